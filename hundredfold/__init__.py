@@ -1,0 +1,1 @@
+"""Hundredfold: a programme ledger for civic programmes that count."""
