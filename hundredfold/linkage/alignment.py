@@ -1,0 +1,119 @@
+"""Lays one picture over another: which turn, scale and shift, if any, brings the same points together.
+
+Knows two small grey views; whether they are then the same photograph is judged in `linkage.likeness`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hundredfold.linkage.features import Features, find_features
+from hundredfold.linkage.prints import Print, as_grey
+
+Grey = NDArray[np.uint8]
+Affine = NDArray[np.float64]
+
+LOOK_FEATURES = 400
+RATIO = 0.88
+REACH = 4.0
+FEWEST = 6
+STRETCH = 1.4
+SCALES = (0.2, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A print opened for the second look: its view in colour and in grey, and that view's features."""
+
+    seen: NDArray[np.uint8]
+    grey: Grey
+    features: Features
+
+    @classmethod
+    def at(cls, kept: Print) -> Look:
+        """Open the view of a print."""
+        seen = kept.look()
+        grey = as_grey(seen)
+        return cls(seen, grey, find_features(grey, most=LOOK_FEATURES))
+
+    def mirrored(self) -> Look:
+        """The same look in a mirror."""
+        seen = np.ascontiguousarray(self.seen[:, ::-1])
+        return Look(seen, as_grey(seen), self.features.mirrored(self.grey.shape[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`matrix` (2, 3) takes places in the first view to places in the second; `inliers` of `matched` agree."""
+
+    matrix: Affine
+    inliers: int
+    matched: int
+
+    @property
+    def scale(self) -> float:
+        """How many times larger the first picture appears in the second."""
+        return float(np.sqrt(abs(np.linalg.det(self.matrix[:, :2]))))
+
+    @property
+    def degrees(self) -> float:
+        """By how much it is turned, from -180 to 180."""
+        return float(np.degrees(np.arctan2(self.matrix[1, 0], self.matrix[0, 0])))
+
+
+def align(first: Look, second: Look) -> Alignment | None:
+    """The affine that most shared features agree on, or None when too few do or the shape is impossible."""
+    ours, theirs = match(first.features, second.features)
+    if len(ours) < FEWEST:
+        return None
+    source, target = first.features.places[ours], second.features.places[theirs]
+    cv2.setRNGSeed(1)
+    matrix, mask = cv2.estimateAffine2D(
+        source,
+        target,
+        method=cv2.RANSAC,
+        ransacReprojThreshold=REACH,
+        maxIters=1500,
+        confidence=0.995,
+        refineIters=10,
+    )
+    if matrix is None or int(mask.sum()) < FEWEST or not is_plausible(matrix):
+        return None
+    return Alignment(matrix.astype(np.float64), int(mask.sum()), len(ours))
+
+
+def match(first: Features, second: Features) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Pairs of features that are each other's nearest and clearly nearer than the next."""
+    none = np.zeros(0, np.intp)
+    if len(first.places) < 2 or len(second.places) < 2:
+        return none, none
+    likeness = first.descriptors @ second.descriptors.T
+    best = likeness.argmax(axis=1)
+    rows = np.arange(len(best))
+    mutual = likeness.argmax(axis=0)[best] == rows
+    top = likeness[rows, best]
+    next_best = np.partition(likeness, -2, axis=1)[:, -2]
+    near, far = np.sqrt(np.maximum(2 - 2 * top, 0)), np.sqrt(np.maximum(2 - 2 * next_best, 1e-9))
+    kept = np.flatnonzero(mutual & (near < RATIO * far))
+    return kept, best[kept]
+
+
+def is_plausible(matrix: Affine) -> bool:
+    """Whether a matrix is one that copying makes: no mirror, little stretch, no wild scale."""
+    sizes = np.linalg.svd(matrix[:, :2], compute_uv=False)
+    if np.linalg.det(matrix[:, :2]) <= 0 or sizes[1] < SCALES[0] or sizes[0] > SCALES[1]:
+        return False
+    return bool(sizes[0] / sizes[1] <= STRETCH)
+
+
+def turned(first: Look, second: Look, quarter: int) -> Alignment:
+    """The plain guess that the whole first picture, turned by quarters clockwise, fills the second."""
+    height, width = first.grey.shape
+    corners = np.array([[0, 0], [width, 0], [0, height]], np.float32)
+    rows, columns = second.grey.shape
+    around = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32)
+    goal = np.array([around[quarter % 4], around[(quarter + 1) % 4], around[(quarter + 3) % 4]], np.float32)
+    return Alignment(cv2.getAffineTransform(corners, goal).astype(np.float64), 0, 0)
