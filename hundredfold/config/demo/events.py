@@ -1,0 +1,256 @@
+"""Performances and talks as their first unit tells them; it knows sites and words, not who else will tell the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from . import vocabulary as words
+from . import vocabulary_sentences as sentences
+from .dice import Dice
+from .district import BUREAUS, OFFICE, ROOT, Site, sites, unit, units_at
+from .shapes import DemoPhoto, DemoRecord
+from .times import Season, judged, stamped, told_after
+
+MONTH_WEIGHTS = (1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 5, 5, 6, 6, 6)
+"""Months drawn from: a lively spring, a busier May and June."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What happened, before anybody tells it."""
+
+    key: str
+    strand: str
+    theme: str
+    form: str
+    host: str
+    site: Site
+    day: date
+    hour: int
+    count: int
+    lecturer: str = ""
+    team: str = ""
+    title: str = ""
+
+
+def when_words(day: date) -> str:
+    """The day as people write it in running text."""
+    return f"{day.month}月{day.day}日"
+
+
+def filling(happening: Happening, dice: Dice) -> dict[str, object]:
+    """Words for every placeholder of the event sentences."""
+    first, second = dice.some(words.ASKED if happening.strand == "talks" else words.TOOLS, 2)
+    return {
+        "when": when_words(happening.day),
+        "host": unit(happening.host).name,
+        "venue": happening.site.name,
+        "form": happening.form,
+        "theme": happening.theme,
+        "count": happening.count,
+        "weather": dice.pick(words.WEATHERS),
+        "gift": dice.pick(words.GIFTS),
+        "liked": dice.pick(words.LIKED),
+        "a": first,
+        "b": second,
+        "n": dice.between(3, 24) * 10,
+        "k": dice.between(4, 12),
+        "j": dice.between(2, 4),
+        "m": dice.between(8, 22) * 5,
+    }
+
+
+def account(happening: Happening, dice: Dice) -> str:
+    """A one-paragraph account: an opening and two different middles."""
+    talks = happening.strand == "talks"
+    openings = sentences.TALK_OPENINGS if talks else sentences.SHOW_OPENINGS
+    middles = sentences.TALK_MIDDLES if talks else sentences.SHOW_MIDDLES
+    said = filling(happening, dice)
+    return "".join(line.format(**said) for line in [dice.pick(openings), *dice.some(middles, 2)])
+
+
+def titled(happening: Happening, dice: Dice) -> str:
+    """A title as the host writes it; a planted title stays as it is."""
+    if happening.title:
+        return happening.title
+    host = unit(happening.host)
+    return dice.pick(
+        (
+            f"“{happening.theme}”{happening.form}",
+            f"{host.name}开展“{happening.theme}”{happening.form}",
+            f"“{happening.theme}”主题{happening.form}走进{unit(happening.site.unit_code).name}",
+            f"{host.short_name}“{happening.theme}”{happening.form}在{happening.site.name}举行",
+        )
+    )
+
+
+def pictures_of(happening: Happening, dice: Dice, *, most: int = 2) -> tuple[DemoPhoto, ...]:
+    """One or two shots of the happening, taken while it went on."""
+    base = dice.below(200_000) * 10
+    scene = {"hall": "stage", "square": "square"} if happening.strand == "performances" else {}
+    look = scene.get(happening.site.scene, happening.site.scene)
+    shots = 1 if most < 2 or dice.chance(62) else 2
+    return tuple(
+        stamped(
+            DemoPhoto(look, happening.site.scene_seed, base + place),
+            happening.day,
+            dice,
+            hour=happening.hour,
+            point=(happening.site.lat, happening.site.lon),
+        )
+        for place in range(shots)
+    )
+
+
+def details_of(happening: Happening) -> dict[str, object]:
+    """The kind's own fields: start and end on the clock, form, lecturer or troupe."""
+    long = 2 if happening.strand == "performances" else 1
+    found: dict[str, object] = {
+        "form": happening.form,
+        "starts_at": f"{happening.hour:02}:00",
+        "ends_at": f"{happening.hour + long:02}:30",
+        "site_type": unit(happening.site.unit_code).level,
+        "capacity": happening.site.capacity,
+    }
+    if happening.lecturer:
+        found["lecturer"] = happening.lecturer
+    if happening.team:
+        found["team"] = happening.team
+    return found
+
+
+def first_telling(season: Season, happening: Happening) -> DemoRecord:
+    """The host's own complete record of what happened, with the office's word if it came."""
+    dice = season.dice("telling", happening.key)
+    told_at = told_after(season, happening.day, dice)
+    owner = happening.site.unit_code
+    return DemoRecord(
+        key=happening.key,
+        unit_code=happening.host,
+        co_unit_codes=(owner,) if owner not in (happening.host, OFFICE) else (),
+        strands=(happening.strand,),
+        kind="event",
+        title=titled(happening, dice),
+        start=happening.day,
+        venue=happening.site.name,
+        town=happening.site.town,
+        lat=happening.site.lat,
+        lon=happening.site.lon,
+        headcount=happening.count,
+        headcount_method=dice.pick(words.METHODS),
+        summary=account(happening, dice),
+        photos=pictures_of(happening, dice),
+        details=details_of(happening),
+        told_at=told_at,
+        decisions=judged(season, told_at, dice),
+    )
+
+
+def crowd(site: Site, dice: Dice) -> int:
+    """A head count the site holds: 35 to 92 per cent of it."""
+    return max(12, site.capacity * dice.between(35, 92) // 100)
+
+
+def some_day(season: Season, dice: Dice) -> date:
+    """A day of January to June up to yesterday, weekends a little likelier."""
+    month = dice.pick(MONTH_WEIGHTS)
+    day = date(season.year, month, dice.between(1, 28))
+    if day.weekday() in (0, 1) and dice.chance(45):
+        day += timedelta(days=4)
+    return min(day, season.today - timedelta(days=1))
+
+
+class Diary:
+    """Keeps strangers apart: no two happenings share a site and day, or a theme and town within nine days."""
+
+    def __init__(self) -> None:
+        """Start with an empty year."""
+        self._sites: set[tuple[str, date]] = set()
+        self._themes: dict[tuple[str, str], list[date]] = {}
+
+    def admits(self, site: Site, day: date, *, theme: str) -> bool:
+        """Whether this would stand apart; when it does, it is written in."""
+        days = self._themes.setdefault((theme, site.town), [])
+        if (site.name, day) in self._sites or any(abs((day - other).days) < 9 for other in days):
+            return False
+        self._sites.add((site.name, day))
+        days.append(day)
+        return True
+
+
+def _host_for(site: Site, dice: Dice) -> str:
+    if site.unit_code == OFFICE or site.name == "钢城体育馆" or dice.chance(12):
+        return f"{ROOT}-J{dice.between(1, len(BUREAUS)):02}"
+    return site.unit_code
+
+
+def _site_for(strand: str, dice: Dice) -> Site:
+    wanted = ("hall", "square", "stage") if strand == "performances" else ("hall", "classroom", "reading")
+    places = sites()
+    if strand == "performances" and dice.chance(35):
+        return dice.pick(places[:8])
+    return dice.pick([site for site in places[8:] if site.scene in wanted])
+
+
+def happenings(season: Season, diary: Diary, *, strand: str, count: int) -> list[Happening]:
+    """`count` different happenings of a strand, each clearly apart from every other."""
+    dice = season.dice("happenings", strand)
+    themes = words.SHOW_THEMES if strand == "performances" else words.TALK_THEMES
+    forms = words.SHOW_FORMS if strand == "performances" else words.TALK_FORMS
+    found: list[Happening] = []
+    while len(found) < count:
+        site, day = _site_for(strand, dice), some_day(season, dice)
+        theme = themes[len(found) % len(themes)]
+        if not diary.admits(site, day, theme=theme):
+            continue
+        hour = dice.pick((10, 15, 19)) if strand == "performances" else dice.pick((9, 10, 14, 15, 16))
+        key = f"{strand}-{len(found) + 1:03}"
+        found.append(
+            Happening(
+                key,
+                strand,
+                theme,
+                dice.pick(forms),
+                _host_for(site, dice),
+                site,
+                day,
+                hour,
+                crowd(site, dice),
+            )
+        )
+    return found
+
+
+def with_lecturers(season: Season, talks: list[Happening], names: list[str]) -> list[Happening]:
+    """The talks with lecturers named in four of five, nobody twice on one day."""
+    dice = season.dice("lecturers of talks")
+    order, busy = dice.shuffled(names), set[tuple[str, date]]()
+    turn, found = 0, []
+    for talk in talks:
+        name = order[turn % len(order)]
+        if dice.chance(82) and (name, talk.day) not in busy:
+            busy.add((name, talk.day))
+            turn += 1
+            found.append(replace(talk, lecturer=name))
+        else:
+            found.append(talk)
+    return found
+
+
+def with_teams(season: Season, talks: list[Happening], names: list[str]) -> list[Happening]:
+    """The happenings with a helping team named in each that has no lecturer."""
+    order = season.dice("teams of events").shuffled(names)
+    helped = [happening for happening in talks if not happening.lecturer]
+    team_of = {happening.key: order[place % len(order)] for place, happening in enumerate(helped)}
+    return [replace(happening, team=team_of.get(happening.key, "")) for happening in talks]
+
+
+def busiest_sites() -> list[Site]:
+    """Sites large enough for two different deeds on one day."""
+    return [site for site in sites() if site.scene == "hall" and site.capacity >= 150]
+
+
+def communities() -> list[str]:
+    """Codes of every community and village, in tree order."""
+    return [row.code for row in units_at("community")]
