@@ -1,0 +1,235 @@
+"""Finds the likeliest whole text behind a damaged one, byte by byte; it must not know whether it is damaged.
+
+The copying kit edited GBK bytes and then decoded broken pairs. So each visible character is turned back into
+its bytes, each lost byte is a choice, and the reading that makes the likeliest text wins (a beam search).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from hundredfold.reading.likelihood import MARKS, Likelihood, bracket_cost
+from hundredfold.reading.readings import is_read, read_as
+from hundredfold.reading.script import is_traditional, plain
+
+LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê"
+NOTE = re.compile(rf"[(（] ?([{LETTERS}]{{1,6}}) ?[)）]")
+HALF_NOTE = re.compile(rf"[?？\ufffd]([{LETTERS}]{{1,6}}) ?\)")
+LOST = frozenset("?\ufffd")
+NARROWED = str.maketrans("!,:;?", "！，：；？")  # some pages were narrowed after the damage
+FULL_MARKS = frozenset("，。、；：？！“”‘’《》（）【】〈〉—…·")
+WIDTH, MARGIN, GUESSES = 28, 45.0, 14
+SURE = {"R2": 0.99, "R3": 0.97, "R4": 0.9, "R5": 0.95, "R6": 0.9, "R7": 0.97}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the damaged text and what stands for it; `rule` is None where nothing changed."""
+
+    start: int
+    end: int
+    text: str
+    rule: str | None
+    sure: float
+
+
+class Link(NamedTuple):
+    """Pieces of one reading, newest first."""
+
+    piece: Piece
+    older: "Link | None"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One reading up to a place: its cost, a lead byte still waiting, the last characters, open brackets."""
+
+    cost: float = 0.0
+    waiting: int = -1
+    rule: str | None = None  # what put the bytes out of step
+    before: str = ""
+    last: str = ""
+    opened: str = ""
+    link: Link | None = None
+
+
+@cache
+def bytes_of(char: str) -> bytes:
+    """GBK bytes of a character, empty when it has none."""
+    try:
+        return char.encode("gbk")
+    except UnicodeEncodeError:
+        return b""
+
+
+@cache
+def pair(first: int, second: int) -> str:
+    """The character of two GBK bytes, empty when undefined."""
+    try:
+        char = bytes((first, second)).decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    return char if len(char) == 1 else ""
+
+
+@cache
+def _with_lead(first: int) -> tuple[str, ...]:
+    return tuple(char for second in range(0x80, 0xFF) if (char := pair(first, second)))
+
+
+@cache
+def _with_second(second: int) -> tuple[str, ...]:
+    return tuple(char for first in range(0x81, 0xFF) if (char := pair(first, second)))
+
+
+class Mender:
+    """One text under repair. `commas`: the page shows an inserted comma before full-width marks."""
+
+    def __init__(self, text: str, likelihood: Likelihood, *, commas: bool) -> None:
+        self.text = text
+        self.likelihood = likelihood
+        self.commas = commas
+        self.notes = {found.start(): found for found in NOTE.finditer(text)}
+        self.halves = {found.start(): found for found in HALF_NOTE.finditer(text)}
+
+    def mend(self) -> list[Piece]:
+        """The pieces of the likeliest reading, in order, covering the whole text."""
+        waiting: dict[int, dict[tuple[int, str, str, str], State]] = {0: {(-1, "", "", ""): State()}}
+        for place in range(len(self.text)):
+            for state in _best(waiting.pop(place, {})):
+                for end, after in self.steps(place, state):
+                    _keep(waiting.setdefault(end, {}), after)
+        best = min(
+            waiting[len(self.text)].values(),
+            key=lambda state: state.cost + (10.0 if state.waiting >= 0 else 0.0),
+        )
+        pieces = []
+        link = best.link
+        while link:
+            pieces.append(link.piece)
+            link = link.older
+        return pieces[::-1]
+
+    def steps(self, place: int, state: State) -> Iterator[tuple[int, State]]:
+        """Every way to read on from a place."""
+        char = self.text[place]
+        note = self.notes.get(place)
+        if note and state.waiting < 0 and state.last and is_read(state.last, note[1]):
+            yield note.end(), self._silent(state, Piece(place, note.end(), "", "R2", SURE["R2"]))
+            return
+        if self.commas and char == "," and self.text[place + 1 : place + 2] in FULL_MARKS:
+            yield place + 1, self._silent(state, Piece(place, place + 1, "", "R5", SURE["R5"]))
+            return
+        if char in LOST:
+            yield from self._lost(place, state)
+        yield from self._shown(place, state, char)
+
+    def _silent(self, state: State, piece: Piece) -> State:
+        return replace(state, link=Link(piece, state.link))
+
+    def _add(self, state: State, char: str, piece: Piece, *, waiting: int = -1, extra: float = 0.0) -> State:
+        cost = self.likelihood.cost(state.before, state.last, char)
+        bracket, opened = bracket_cost(state.opened, char)
+        return State(
+            cost=state.cost + cost + bracket + extra,
+            waiting=waiting,
+            rule=piece.rule if piece.rule not in (None, "R7") else state.rule,
+            before=state.last,
+            last=char,
+            opened=opened,
+            link=Link(piece, state.link),
+        )
+
+    def _shown(self, place: int, state: State, char: str) -> Iterator[tuple[int, State]]:
+        """Read the visible character as what it is, or as the bytes it was made of."""
+        end = place + 1
+        if state.waiting < 0:
+            turned = plain(char)
+            rule = "R7" if turned != char else None
+            yield end, self._add(state, char, Piece(place, end, turned, rule, SURE["R7"] if rule else 1.0))
+            return
+        raw = bytes_of(char)
+        whole = pair(state.waiting, raw[0]) if raw else ""
+        if not whole:
+            return
+        rule = state.rule or "R3"
+        if len(raw) == 1:
+            yield end, self._add(state, whole, Piece(place, end, plain(whole), rule, SURE[rule]))
+        elif raw[1] >= 0x81:
+            piece = Piece(place, end, plain(whole), rule, SURE[rule])
+            yield end, self._add(state, whole, piece, waiting=raw[1])
+        elif raw[1] != 0x80:  # the second byte was a letter of its own, swallowed into a pair
+            first = self._add(state, whole, Piece(place, place, plain(whole), rule, SURE[rule]))
+            yield end, self._add(first, chr(raw[1]), Piece(place, end, chr(raw[1]), rule, SURE[rule]))
+
+    def _lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
+        """A `?` that stands for bytes gone: of a straddled note, before a mark, or at an end."""
+        half = self.halves.get(place)
+        if half:
+            yield from self._half_note(state, half)
+        following = self.text[place + 1 : place + 2]
+        if state.waiting >= 0:
+            yield from self._second_lost(place, state)
+        elif (mark := following.translate(NARROWED)) and mark in FULL_MARKS:
+            yield from self._lead_lost(place, state, bytes_of(mark))
+
+    def _half_note(self, state: State, half: re.Match[str]) -> Iterator[tuple[int, State]]:
+        start, end = half.span()
+        last = bytes_of(state.last)[-1:] if state.last else b""
+        for char in read_as(half[1]):
+            raw = bytes_of(char)
+            if len(raw) != 2 or not is_traditional(char):
+                continue
+            if state.waiting == raw[0]:
+                piece = Piece(start, end, plain(char), "R3", SURE["R3"])
+                yield end, self._add(state, char, piece)
+            elif state.waiting >= 0 and (whole := pair(state.waiting, raw[0])):
+                piece = Piece(start, end, plain(whole), "R3", 0.6)
+                yield end, self._add(state, whole, piece, waiting=raw[1], extra=4.0)
+            elif state.waiting < 0 and last == raw[:1]:
+                piece = Piece(start, end, "", "R3", SURE["R3"])
+                yield end, replace(self._silent(state, piece), waiting=raw[1], rule="R3")
+
+    def _second_lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
+        for char in self._likeliest(state, _with_lead(state.waiting)):
+            piece = Piece(place, place + 1, plain(char), "R6", self._trust(state, char))
+            yield place + 1, self._add(state, char, piece, extra=2.0)
+
+    def _lead_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
+        for char in self._likeliest(state, _with_second(mark[0])):
+            sure = SURE["R4"] if char == "。" else self._trust(state, char)
+            piece = Piece(place, place + 2, plain(char), "R4", sure)
+            yield place + 2, self._add(state, char, piece, waiting=mark[1], extra=2.0)
+
+    def _likeliest(self, state: State, chars: tuple[str, ...]) -> list[str]:
+        def cost(char: str) -> float:
+            own = self.likelihood.cost(state.before, state.last, char)
+            return own + bracket_cost(state.opened, char)[0]
+
+        return sorted(chars, key=cost)[:GUESSES]
+
+    def _trust(self, state: State, char: str) -> float:
+        """A guess by context is never called sure; without a word behind it, it is hardly a hint."""
+        if char in MARKS:
+            return 0.6
+        return 0.5 if self.likelihood.is_backed(state.last, char) else 0.2
+
+
+def _keep(states: dict[tuple[int, str, str, str], State], state: State) -> None:
+    key = (state.waiting, state.before, state.last, state.opened)
+    known = states.get(key)
+    if known is None or state.cost < known.cost:
+        states[key] = state
+
+
+def _best(states: dict[tuple[int, str, str, str], State]) -> list[State]:
+    if len(states) < 2:
+        return list(states.values())
+    ranked = sorted(states.values(), key=lambda state: state.cost)
+    kept = [state for state in ranked[:WIDTH] if state.cost <= ranked[0].cost + MARGIN]
+    # A reading in step can always go on, whatever comes; so one is never dropped.
+    if all(state.waiting >= 0 for state in kept):
+        kept += [state for state in ranked if state.waiting < 0][:1]
+    return kept
