@@ -11,6 +11,7 @@ from hundredfold.reading.script import is_simplified, plain
 
 WORDS_TOTAL = 60_000_000  # running words behind the word list's frequencies
 RAREST = 17.0
+FEW = 800  # keeps a rare first character from promising too much
 MARK = 5.0
 COMMON = 12.5
 CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", "】": "【", "〉": "〈"}
@@ -31,11 +32,16 @@ def is_common(char: str) -> bool:
     return _alone(plain(char)) < COMMON
 
 
+def _frequency(word: str) -> int:
+    return int(rjieba.suggest_freq(word)) if rjieba.has_word(word) else 0
+
+
 @cache
-def _pair_gain(pair: str) -> float:
-    if not rjieba.has_word(pair):
-        return 0.0
-    return 4.0 + 0.4 * math.log(1 + int(rjieba.suggest_freq(pair)))
+def _after(previous: str, char: str) -> float:
+    """Cost of a character after another: as a word begun, or as one that stands by itself."""
+    together = _frequency(previous + char)
+    begun = together / (together + _frequency(previous) + FEW)
+    return -math.log(0.6 * math.exp(-_alone(char)) + 0.4 * begun)
 
 
 def _ascii(previous: str, char: str) -> float:
@@ -75,7 +81,7 @@ class Likelihood:
 
     def _han(self, before: str, previous: str, char: str) -> float:
         simple = plain(char)
-        cost = _alone(simple) - _pair_gain(previous + simple)
+        cost = _after(previous, simple)
         if before and rjieba.has_word(before + previous + simple):
             cost -= 5.0
         seen = self.pairs[previous + simple]

@@ -148,7 +148,8 @@ class Mender:
         if state.waiting < 0:
             turned = plain(char)
             rule = "R7" if turned != char else None
-            yield end, self._add(state, char, Piece(place, end, turned, rule, SURE["R7"] if rule else 1.0))
+            piece = Piece(place, end, turned, rule, SURE["R7"] if rule else 1.0)
+            yield end, self._add(state, char, piece, extra=8.0 if char in LOST else 0.0)
             return
         raw = bytes_of(char)
         whole = pair(state.waiting, raw[0]) if raw else ""
@@ -201,7 +202,8 @@ class Mender:
         for char in self._likeliest(state, _with_second(mark[0])):
             sure = SURE["R4"] if char == "。" else self._trust(state, char)
             piece = Piece(place, place + 2, plain(char), "R4", sure)
-            yield place + 2, self._add(state, char, piece, waiting=mark[1], extra=2.0)
+            extra = 2.0 if char == "。" else 4.0  # a full stop and a closing mark make most of these
+            yield place + 2, self._add(state, char, piece, waiting=mark[1], extra=extra)
 
     def _likeliest(self, state: State, chars: tuple[str, ...]) -> list[str]:
         def cost(char: str) -> float:
