@@ -1,0 +1,284 @@
+"""How two told records are alike, comparison by comparison, as named levels. Knows no weights and no verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hundredfold.linkage.prepared import NO_DAY, Ledger
+from hundredfold.linkage.ragged import Bools, Floats, Ints, Ragged
+
+Levels = NDArray[np.uint8]
+METRES_PER_DEGREE = 111_320.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of row numbers in one ledger, left < right; `photo` marks those known to share a picture."""
+
+    ledger: Ledger
+    left: Ints
+    right: Ints
+    photo: Bools
+
+    def both(self, column: NDArray[np.int64]) -> tuple[Ints, Ints]:
+        """A column's value on either side."""
+        return column[self.left], column[self.right]
+
+
+def _pick(size: int, rules: Sequence[tuple[Bools, int]], default: int = 0) -> Levels:
+    """The level of the first rule that holds."""
+    out = np.full(size, default, dtype=np.uint8)
+    for mask, level in reversed(rules):
+        out[mask] = level
+    return out
+
+
+def _bins(value: Floats, edges: Sequence[float]) -> Ints:
+    return np.searchsorted(np.asarray(edges), value, side="right").astype(np.int64)
+
+
+def ratio(lists: Ragged, pairs: Pairs) -> Floats:
+    """Shared weight over the geometric mean of both; 0 when either side is empty."""
+    shared = lists.shared(pairs.left, pairs.right)
+    size = np.sqrt(lists.totals[pairs.left] * lists.totals[pairs.right])
+    return np.divide(shared, size, out=np.zeros(len(shared)), where=size > 0)
+
+
+def contained(lists: Ragged, pairs: Pairs) -> Floats:
+    """Shared weight over that of the lighter side."""
+    shared = lists.shared(pairs.left, pairs.right)
+    size = np.minimum(lists.totals[pairs.left], lists.totals[pairs.right])
+    return np.divide(shared, size, out=np.zeros(len(shared)), where=size > 0)
+
+
+def title(pairs: Pairs) -> Levels:
+    """Titles after the campaign's own words have lost their weight."""
+    lists = pairs.ledger.residue
+    lighter = np.minimum(lists.totals[pairs.left], lists.totals[pairs.right])
+    value = np.minimum(ratio(lists, pairs) + 1e-9, 1.0)
+    level = 1 + _bins(value, (0.08, 0.2, 0.35, 0.5, 0.7, 0.9))
+    return np.where(lighter < 4.0, 0, level).astype(np.uint8)
+
+
+def wording(pairs: Pairs) -> Levels:
+    """Titles as written, campaign words included."""
+    return _bins(
+        np.minimum(ratio(pairs.ledger.title, pairs) + 1e-9, 1.0), (0.1, 0.3, 0.5, 0.75, 0.95)
+    ).astype(np.uint8)
+
+
+def rare_words(pairs: Pairs) -> Levels:
+    """How much rarity the titles share in all, in nats."""
+    shared = pairs.ledger.residue.shared(pairs.left, pairs.right)
+    return _bins(shared, (2.0, 6.0, 12.0, 22.0, 36.0)).astype(np.uint8)
+
+
+def leftover(pairs: Pairs) -> Levels:
+    """Rare title words that only one side has: what both hold back at once speaks for two deeds."""
+    lists = pairs.ledger.residue
+    shared = lists.shared(pairs.left, pairs.right)
+    lesser = np.minimum(lists.totals[pairs.left] - shared, lists.totals[pairs.right] - shared)
+    return _bins(lesser, (2.0, 6.0, 12.0, 22.0, 36.0)).astype(np.uint8)
+
+
+def when(pairs: Pairs) -> Levels:
+    """Days apart; one inside the other's span counts as the same day."""
+    start_a, start_b = pairs.both(pairs.ledger.start)
+    end_a, end_b = pairs.both(pairs.ledger.end)
+    known = (start_a != NO_DAY) & (start_b != NO_DAY)
+    apart = np.abs(start_a - start_b)
+    swap_a, swap_b = pairs.both(pairs.ledger.swapped)
+    swapped = known & (apart > 7) & ((swap_a == start_b) | (swap_b == start_a))
+    overlap = (start_a <= end_b) & (start_b <= end_a)
+    return _pick(
+        len(apart),
+        [
+            (~known, 1),
+            (apart == 0, 2),
+            (overlap, 3),
+            (apart == 1, 4),
+            (apart <= 3, 5),
+            (apart <= 7, 6),
+            (swapped, 7),
+        ]
+        + [(apart <= 31, 8)],
+    )
+
+
+def site(pairs: Pairs) -> Levels:
+    """Whose hall or square it was: owners named in the venue, failing that anywhere in the telling."""
+    ledger = pairs.ledger
+    here = ledger.sites.shared(pairs.left, pairs.right) > 0
+    both_named = (ledger.sites.sizes[pairs.left] > 0) & (ledger.sites.sizes[pairs.right] > 0)
+    told = ledger.told_sites.shared(pairs.left, pairs.right) > 0
+    crossed = ledger.sites.shared(pairs.left, pairs.right, ledger.told_sites) > 0
+    crossed |= ledger.sites.shared(pairs.right, pairs.left, ledger.told_sites) > 0
+    one_named = (ledger.told_sites.sizes[pairs.left] == 0) | (ledger.told_sites.sizes[pairs.right] == 0)
+    return _pick(
+        len(here),
+        [(here, 1), (crossed, 2), (both_named & told, 3), (told, 4), (both_named, 5), (one_named, 6)],
+        7,
+    )
+
+
+def venue(pairs: Pairs) -> Levels:
+    """The words of the two venues, rare ones weighing more."""
+    lists = pairs.ledger.venue
+    missing = (lists.sizes[pairs.left] == 0) | (lists.sizes[pairs.right] == 0)
+    level = 1 + _bins(np.minimum(contained(lists, pairs) + 1e-9, 1.0), (0.1, 0.3, 0.55, 0.8, 0.97))
+    return np.where(missing, 0, level).astype(np.uint8)
+
+
+def apart(pairs: Pairs) -> Levels:
+    """Metres between two points."""
+    metres = distance(pairs)
+    level = 1 + _bins(np.nan_to_num(metres, nan=0.0), (50.0, 300.0, 1500.0))
+    return np.where(np.isnan(metres), 0, level).astype(np.uint8)
+
+
+def distance(pairs: Pairs) -> Floats:
+    """Metres between the points of each pair on a flat map; NaN when either is unknown."""
+    lat_a, lat_b = pairs.ledger.lat[pairs.left], pairs.ledger.lat[pairs.right]
+    lon_a, lon_b = pairs.ledger.lon[pairs.left], pairs.ledger.lon[pairs.right]
+    east = (lon_a - lon_b) * np.cos(np.radians((lat_a + lat_b) / 2))
+    metres: Floats = np.hypot(lat_a - lat_b, east) * METRES_PER_DEGREE
+    return metres
+
+
+def named(pairs: Pairs) -> tuple[Ints, Bools]:
+    """How many ways the two tellers point at each other (0-2), and whether they share a third."""
+    ledger = pairs.ledger
+    unit_a, unit_b = pairs.both(ledger.unit)
+    ways = np.zeros(len(unit_a), dtype=np.int64)
+    for one, other in ((pairs.left, unit_b), (pairs.right, unit_a)):
+        points = ledger.co_units.holds(one, other) | ledger.mentions.holds(one, other)
+        ways += points & (other >= 0)
+    third = (ledger.co_units.shared(pairs.left, pairs.right) > 0) | (
+        ledger.mentions.shared(pairs.left, pairs.right) > 0
+    )
+    return ways, third
+
+
+def teller(pairs: Pairs) -> Levels:
+    """Who told: one unit, units that name each other, street and community of one town, or strangers."""
+    ledger = pairs.ledger
+    unit_a, unit_b = pairs.both(ledger.unit)
+    town_a, town_b = pairs.both(ledger.town)
+    ways, third = named(pairs)
+    missing = (unit_a < 0) | (unit_b < 0)
+    above = ((unit_a == town_b) | (unit_b == town_a)) & ~missing
+    return _pick(
+        len(ways),
+        [((unit_a == unit_b) & ~missing, 1), (ways == 2, 2), ((ways == 1) & above, 3), (ways == 1, 4)]
+        + [(above, 5), (third, 6), (missing, 7), ((town_a != town_b) & (town_a >= 0) & (town_b >= 0), 8)],
+    )
+
+
+def heads(pairs: Pairs) -> Levels:
+    """Head counts: the same odd figure, the same round one, near, far."""
+    a, b = pairs.both(pairs.ledger.head)
+    missing = (a <= 0) | (b <= 0)
+    big, small = np.maximum(np.maximum(a, b), 1), np.maximum(np.minimum(a, b), 1)
+    share = small / big
+    exact = a == b
+    return _pick(
+        len(a),
+        [
+            (missing, 0),
+            (exact & (a % 10 != 0) & (a > 12), 1),
+            (exact, 2),
+            (share >= 0.93, 3),
+            (share >= 0.8, 4),
+        ]
+        + [(share >= 0.6, 5), (share >= 0.35, 6)],
+        7,
+    )
+
+
+def _agreement(lists: Ragged, pairs: Pairs) -> Levels:
+    """0 neither says, 1 one side says, 2 they agree in full, 3 in part, 4 they contradict."""
+    a, b = lists.sizes[pairs.left], lists.sizes[pairs.right]
+    shared = lists.shared(pairs.left, pairs.right)
+    return _pick(
+        len(a),
+        [
+            ((a == 0) & (b == 0), 0),
+            ((a == 0) | (b == 0), 1),
+            ((shared == a) & (shared == b), 2),
+            (shared > 0, 3),
+        ],
+        4,
+    )
+
+
+def ordinal(pairs: Pairs) -> Levels:
+    """Place in a series."""
+    return _agreement(pairs.ledger.ordinals, pairs)
+
+
+def session(pairs: Pairs) -> Levels:
+    """Part of the day."""
+    return _agreement(pairs.ledger.sessions, pairs)
+
+
+def form(pairs: Pairs) -> Levels:
+    """Form of the activity by its title."""
+    return _agreement(pairs.ledger.forms, pairs)
+
+
+def topic(pairs: Pairs) -> Levels:
+    """Subject by title, failing that by summary."""
+    return _agreement(pairs.ledger.topics, pairs)
+
+
+def account(pairs: Pairs) -> Levels:
+    """How much of the shorter account stands in the other, campaign sentences discounted."""
+    lists = pairs.ledger.summary
+    missing = np.minimum(lists.sizes[pairs.left], lists.sizes[pairs.right]) < 6
+    level = 1 + _bins(np.minimum(contained(lists, pairs) + 1e-9, 1.0), (0.05, 0.12, 0.22, 0.4, 0.65, 0.9))
+    return np.where(missing, 0, level).astype(np.uint8)
+
+
+def figures(pairs: Pairs) -> Levels:
+    """Figures told in the accounts, the other's head count included."""
+    ledger = pairs.ledger
+    shared = ledger.numbers.shared(pairs.left, pairs.right)
+    for one, other in ((pairs.left, pairs.right), (pairs.right, pairs.left)):
+        shared = shared + (
+            ledger.numbers.holds(one, ledger.head[other]) & (ledger.head[one] != ledger.head[other])
+        )
+    none = (ledger.numbers.sizes[pairs.left] == 0) | (ledger.numbers.sizes[pairs.right] == 0)
+    return _pick(len(shared), [(shared >= 2, 3), (shared >= 1, 2), (none, 0)], 1)
+
+
+def picture(pairs: Pairs) -> Levels:
+    """Pictures: a shared one says much, none in common says little."""
+    ledger = pairs.ledger
+    shared = pairs.photo | (ledger.photos.shared(pairs.left, pairs.right) > 0)
+    missing = (ledger.photos.sizes[pairs.left] == 0) | (ledger.photos.sizes[pairs.right] == 0)
+    return _pick(len(shared), [(shared, 2), (missing, 0)], 1)
+
+
+def strand(pairs: Pairs) -> Levels:
+    """Line of the programme."""
+    a, b = pairs.both(pairs.ledger.strand)
+    return _pick(len(a), [((a < 0) | (b < 0), 0), (a == b, 1)], 2)
+
+
+Comparison = Callable[[Pairs], Levels]
+
+COMPARISONS: dict[str, tuple[Comparison, int]] = {
+    "title": (title, 8), "wording": (wording, 6), "rare_words": (rare_words, 6), "leftover": (leftover, 6),
+    "when": (when, 9), "site": (site, 8), "venue": (venue, 7), "apart": (apart, 5), "teller": (teller, 9),
+    "heads": (heads, 8), "ordinal": (ordinal, 5), "session": (session, 5), "form": (form, 5), "topic": (topic, 5),
+    "account": (account, 8), "figures": (figures, 4), "picture": (picture, 3), "strand": (strand, 3),
+}  # fmt: skip
+
+
+def levels(pairs: Pairs) -> dict[str, Levels]:
+    """Every comparison of every pair."""
+    return {name: compare(pairs) for name, (compare, _) in COMPARISONS.items()}

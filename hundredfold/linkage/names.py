@@ -1,0 +1,140 @@
+"""Names of units and places brought to one form, and found inside running text. Must not know records or dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from hundredfold.linkage.text import clean, letters, numeral
+
+# Endings of places that own a hall or a square, longest first; the class says which endings mean the same sort.
+ENDINGS: dict[str, str] = {
+    "社区居民委员会": "community", "社区居委会": "community", "社区党群服务中心": "community", "社区": "community",
+    "居委会": "community", "小区": "estate", "嘎查": "village", "村委会": "village", "村": "village",
+    "大街街道": "street", "道街道": "street", "路街道": "street", "街道": "street",
+    "苏木": "town", "镇政府": "town", "镇": "town", "乡": "town",
+    "实验小学": "school", "小学": "school", "中学": "school", "学校": "school", "幼儿园": "school", "大学": "school", "学院": "school",
+    "医院": "clinic", "卫生院": "clinic", "养老院": "home", "敬老院": "home", "养老服务中心": "home", "福利院": "home",
+    "文化馆": "hall", "图书馆": "hall", "博物馆": "hall", "体育馆": "hall", "展览馆": "hall", "大剧院": "hall", "剧院": "hall",
+    "剧场": "hall", "影院": "hall", "礼堂": "hall", "文化宫": "hall", "少年宫": "hall", "活动中心": "hall", "文化中心": "hall",
+    "广场": "square", "公园": "park", "景区": "park", "商场": "mall", "商圈": "mall", "步行街": "mall", "书店": "mall",
+    "寺": "temple", "清真寺": "temple", "教堂": "temple", "车站": "station", "公司": "firm", "厂": "firm", "连队": "army",
+}  # fmt: skip
+_ENDING = re.compile("|".join(sorted(map(re.escape, ENDINGS), key=len, reverse=True)))
+_DISTRICT = re.compile(
+    r"^(?:[一-鿿]{2,4}(?:省|自治区))?(?:[一-鿿]{2,3}市)?(?:[一-鿿]{1,4}(?<![社小校地园景厂片])区(?!域)|[一-鿿]{2,3}(?:县|旗))?"
+)
+_NUMBERED = re.compile(
+    r"(?:第)?([0-9一二三四五六七八九十]{1,3})(?:#|号|第)?(?=社区|居委会|小区|村|小学|中学|幼儿园)"
+)
+_TAIL_NUMBER = re.compile(r"[0-9]+号$")
+_HASH = re.compile(r"([0-9]{1,3})\s*#")
+_BRANCH = re.compile(
+    r"(?:党委|党支部|党总支|工会|团支部|妇联|新时代文明实践(?:站|所|中心)|文明实践(?:站|所)|人民政府|办事处|(?<=街道)办|办公室|机关)$"
+)
+
+
+def plain(name: str) -> str:
+    """A name without district, spaces and number signs: `昆都仑区 阿1# 社区` becomes `阿1号社区`."""
+    text = _HASH.sub(r"\1号", clean(name, limit=80))
+    text = letters(text)
+    rest = _DISTRICT.sub("", text, count=1)
+    text = rest if len(rest) >= 2 else text
+    return _NUMBERED.sub(lambda found: f"{numeral(found.group(1))}号", text)
+
+
+def parts(name: str) -> tuple[str, str]:
+    """Core and class of a unit's name: (`阿尔丁`, `street`) for 阿尔丁大街街道办事处; class "" if unknown."""
+    text = plain(name)
+    trimmed = _BRANCH.sub("", text)
+    text = trimmed if len(trimmed) >= 2 else text
+    endings = list(_ENDING.finditer(text))
+    found = endings[-1] if endings else None
+    if found is None or found.start() == 0:
+        return text, ""
+    kind = ENDINGS[found.group()]
+    return text[: found.start()], kind if found.end() == len(text) else kind + ":" + text[found.end() :]
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Is `short` an abbreviation of `long`: same first character, its characters in order, same digits."""
+    if not short or not long or short[0] != long[0] or len(short) >= len(long):
+        return False
+    if [c for c in short if c.isdigit()] != [c for c in long if c.isdigit()]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+class Register:
+    """Every name of a unit or place in one ledger, variants under one number. Built once, then only read."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._by_name: dict[str, int] = {}
+        self._surfaces: dict[str, int] = {}
+        self._cores: dict[str, set[str]] = {}
+        for name in sorted({name for name in names if name}):
+            self._enter(name)
+        self._join_short_names()
+        self.longest = max((len(surface) for surface in self._surfaces), default=0)
+
+    def _enter(self, name: str) -> None:
+        key = parts(name)
+        number = self._numbers.setdefault(key, len(self._numbers))
+        self._by_name[name] = number
+        surface = plain(name)
+        if len(surface) >= 2:
+            self._surfaces.setdefault(surface, number)
+        core, kind = key
+        if kind and ":" not in kind:
+            self._cores.setdefault(kind, set()).add(core)
+
+    def _join_short_names(self) -> None:
+        """A short form joins the one long form it can stand for; with two candidates it stays by itself."""
+        merged: dict[int, int] = {}
+        for kind, cores in self._cores.items():
+            by_first: dict[str, list[str]] = {}
+            for core in cores:
+                by_first.setdefault(core[:1], []).append(core)
+            for group in by_first.values():
+                for short in group if len(group) < 200 else ():
+                    longs = [long for long in group if _is_short_for(short, long)]
+                    if len(longs) == 1:
+                        merged[self._numbers[(short, kind)]] = self._numbers[(longs[0], kind)]
+        self._by_name = {name: merged.get(number, number) for name, number in self._by_name.items()}
+        self._surfaces = {surface: merged.get(number, number) for surface, number in self._surfaces.items()}
+        self._numbers = {key: merged.get(number, number) for key, number in self._numbers.items()}
+
+    def number(self, name: str) -> int:
+        """The number of a name given at the start; -1 for an empty or unknown one."""
+        if name in self._by_name:
+            return self._by_name[name]
+        return self._numbers.get(parts(name), -1) if name else -1
+
+    def mentions(self, text: str) -> frozenset[int]:
+        """Units of the register named in a text made plain by `letters`, longest names first."""
+        found: set[int] = set()
+        at, size = 0, len(text)
+        surfaces = self._surfaces
+        while at < size - 1:
+            for length in range(min(self.longest, size - at), 1, -1):
+                number = surfaces.get(text[at : at + length])
+                if number is not None:
+                    found.add(number)
+                    at += length - 1
+                    break
+            at += 1
+        return frozenset(found)
+
+
+def sites(text: str) -> frozenset[str]:
+    """Owners of places named in a cleaned text, as last two characters (or number) and class, `乌兰/community`."""
+    bare = _NUMBERED.sub(lambda found: f"{numeral(found.group(1))}号", letters(_HASH.sub(r"\1号", text)))
+    found: set[str] = set()
+    for match in _ENDING.finditer(bare):
+        core = bare[max(0, match.start() - 3) : match.start()]
+        if core:
+            numbered = _TAIL_NUMBER.search(core)
+            found.add(f"{numbered.group() if numbered else core[-2:]}/{ENDINGS[match.group()]}")
+    return frozenset(found)

@@ -1,0 +1,162 @@
+"""The one door of the same-deed engine: rows in, probable pairs out. Knows no programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from hundredfold.linkage import model as models
+from hundredfold.linkage import things
+from hundredfold.linkage.candidates import Reach, best_per_row, nearest
+from hundredfold.linkage.grounds import Ground, grounds_of
+from hundredfold.linkage.likeness import COMPARISONS, Levels, Pairs
+from hundredfold.linkage.model import Model
+from hundredfold.linkage.prepared import Ledger, prepare
+from hundredfold.linkage.ragged import Floats, Ints
+from hundredfold.linkage.rows import Row
+from hundredfold.linkage.twins import Twin, twins_of
+
+THRESHOLD_JOIN: float = models.shipped().join
+THRESHOLD_ASK: float = models.shipped().ask
+
+# Comparisons that are cheap enough to choose which pairs are scored in full.
+CHEAP = ("title", "when", "site", "teller", "heads", "ordinal")
+BATCH = 200_000
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that may tell one deed; `a` stands before `b` in the input; `words.say` tells grounds."""
+
+    a: str
+    b: str
+    probability: float
+    grounds: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """All pairs that were scored, as row numbers, with their levels and probability."""
+
+    ledger: Ledger
+    pairs: Pairs
+    levels: dict[str, Levels]
+    probability: Floats
+
+
+def find_pairs(
+    rows: Sequence[Row],
+    *,
+    shared_photos: Collection[tuple[str, str]] = (),
+    engine: str = "duckdb",
+    model: Model | None = None,
+    floor: float = 0.05,
+    progress: Progress | None = None,
+) -> list[Pair]:
+    """Pairs with a probability of at least `floor`, in input order.
+
+    `shared_photos` are pairs of row ids known to share a picture. `engine` is `duckdb` (this machine; small
+    ledgers are scored in plain arrays, which gives the same numbers), `splink` or `spark`. `progress` hears a
+    stage and a share from 0 to 1.
+    """
+    tell = progress or _silent
+    leaders, copies = twins_of(rows)
+    chosen = model or models.shipped()
+    scored = score(
+        [rows[at] for at in leaders], shared_photos=shared_photos, model=chosen, engine=engine, progress=tell
+    )
+    found = _listed(scored, leaders, floor) + [(*copy.places, _copy(rows, copy)) for copy in copies]
+    tell("grounds", 1.0)
+    return [pair for _, _, pair in sorted(found, key=lambda entry: entry[:2])]
+
+
+def score(
+    rows: Sequence[Row],
+    *,
+    shared_photos: Collection[tuple[str, str]] = (),
+    model: Model | None = None,
+    engine: str = "duckdb",
+    progress: Progress | None = None,
+    reach: Reach = Reach(),  # noqa: B008 - frozen
+) -> Scored:
+    """Candidates of distinct rows, compared and weighed: what the bench and the training look at."""
+    tell = progress or _silent
+    chosen = model or models.shipped()
+    ledger = prepare(rows, lambda share: tell("reading", share))
+    tell("candidates", 0.0)
+    pairs = _candidates(ledger, shared_photos, chosen, reach)
+    compared = _levels(pairs, COMPARISONS, lambda share: tell("comparing", share))
+    raw = chosen.score(compared) if len(pairs.left) else np.zeros(0)
+    probability = things.override(pairs, chosen.probability(raw))
+    return Scored(ledger, pairs, compared, probability)
+
+
+def _candidates(ledger: Ledger, shared: Collection[tuple[str, str]], model: Model, reach: Reach) -> Pairs:
+    left, right, gain = nearest(ledger, reach)
+    extra_left, extra_right = _known_pairs(ledger, shared)
+    size = len(ledger)
+    seen = np.isin(extra_left * size + extra_right, left * size + right)
+    left, right = np.concatenate([left, extra_left[~seen]]), np.concatenate([right, extra_right[~seen]])
+    gain = np.concatenate([gain, np.zeros(int((~seen).sum()))])
+    photo = np.isin(left * size + right, extra_left * size + extra_right)
+    pairs = Pairs(ledger, left, right, photo)
+    if not len(left):
+        return pairs
+    cheap = _levels(pairs, {name: COMPARISONS[name] for name in CHEAP}, _nothing)
+    order = model.score(cheap, CHEAP) + 0.05 * gain + 20.0 * photo
+    keep = best_per_row(left, right, order, limit=reach.kept)
+    return Pairs(ledger, left[keep], right[keep], photo[keep])
+
+
+def _levels(pairs: Pairs, comparisons: Collection[str], tick: Callable[[float], None]) -> dict[str, Levels]:
+    """Levels in batches, so that memory stays flat however many pairs there are."""
+    out = {name: np.zeros(len(pairs.left), dtype=np.uint8) for name in comparisons}
+    for start in range(0, len(pairs.left), BATCH):
+        part = slice(start, start + BATCH)
+        batch = replace(pairs, left=pairs.left[part], right=pairs.right[part], photo=pairs.photo[part])
+        for name in comparisons:
+            out[name][part] = COMPARISONS[name][0](batch)
+        tick(min(1.0, (start + BATCH) / len(pairs.left)))
+    return out
+
+
+def _known_pairs(ledger: Ledger, shared: Collection[tuple[str, str]]) -> tuple[Ints, Ints]:
+    place = {row.id: at for at, row in enumerate(ledger.rows)}
+    ends = {
+        (min(place[a], place[b]), max(place[a], place[b]))
+        for a, b in shared
+        if a in place and b in place and a != b
+    }
+    listed = np.array(sorted(ends), dtype=np.int64).reshape(-1, 2)
+    return listed[:, 0], listed[:, 1]
+
+
+def _listed(scored: Scored, leaders: Sequence[int], floor: float) -> list[tuple[int, int, Pair]]:
+    chosen: Ints = np.flatnonzero(scored.probability >= floor)
+    rows, pairs = scored.ledger.rows, scored.pairs
+    found = []
+    for at in chosen.tolist():
+        left, right = int(pairs.left[at]), int(pairs.right[at])
+        grounds = grounds_of(
+            scored.ledger, left, right, {name: int(column[at]) for name, column in scored.levels.items()}
+        )
+        pair = Pair(rows[left].id, rows[right].id, round(float(scored.probability[at]), 4), grounds)
+        found.append((leaders[left], leaders[right], pair))
+    return found
+
+
+def _copy(rows: Sequence[Row], twin: Twin) -> Pair:
+    first, second = twin.places
+    return Pair(rows[first].id, rows[second].id, twin.probability, (Ground("exact_copy", {}),))
+
+
+def _silent(_stage: str, _share: float) -> None:
+    return None
+
+
+def _nothing(_share: float) -> None:
+    return None

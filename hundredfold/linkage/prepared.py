@@ -1,0 +1,205 @@
+"""A ledger made ready for comparing: every text as numbers, weighted by rarity here and in its campaign."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from hundredfold.linkage import lexicon, text
+from hundredfold.linkage.names import Register, sites
+from hundredfold.linkage.ragged import Floats, Ints, Ragged
+from hundredfold.linkage.rows import KINDS, Row
+
+NO_DAY = -1
+CAMPAIGN_DAYS = 10
+# A bigram that this many rows of one campaign window use says nothing yet; beyond, it loses weight.
+FREE_USES = 3
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Arrays over the rows of one ledger, in input order. Days count from year 1; NO_DAY means unknown."""
+
+    rows: Sequence[Row]
+    register: Register
+    kind: Ints
+    strand: Ints
+    start: Ints
+    end: Ints
+    swapped: Ints
+    unit: Ints
+    town: Ints
+    district: Ints
+    head: Ints
+    lat: Floats
+    lon: Floats
+    title: Ragged
+    residue: Ragged
+    summary: Ragged
+    venue: Ragged
+    sites: Ragged
+    told_sites: Ragged
+    co_units: Ragged
+    mentions: Ragged
+    ordinals: Ragged
+    sessions: Ragged
+    forms: Ragged
+    topics: Ragged
+    numbers: Ragged
+    photos: Ragged
+    links: Ints
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class Numbering:
+    """Gives each distinct text the next whole number."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {}
+
+    def __call__(self, name: str) -> int:
+        return self.known.setdefault(name, len(self.known))
+
+    def all(self, names: Collection[str]) -> list[int]:
+        """Numbers of several texts."""
+        return [self.known.setdefault(name, len(self.known)) for name in names]
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Growing lists, one value or list per row."""
+
+    title: list[list[int]] = field(default_factory=list)
+    summary: list[list[int]] = field(default_factory=list)
+    venue: list[list[int]] = field(default_factory=list)
+    sites: list[list[int]] = field(default_factory=list)
+    told_sites: list[list[int]] = field(default_factory=list)
+    co_units: list[list[int]] = field(default_factory=list)
+    mentions: list[set[int]] = field(default_factory=list)
+    ordinals: list[frozenset[int]] = field(default_factory=list)
+    sessions: list[list[int]] = field(default_factory=list)
+    forms: list[list[int]] = field(default_factory=list)
+    topics: list[list[int]] = field(default_factory=list)
+    numbers: list[frozenset[int]] = field(default_factory=list)
+    photos: list[list[int]] = field(default_factory=list)
+
+
+class _Reader:
+    """Turns rows into columns, one row at a time."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        names = {name for row in rows for name in (row.unit, row.town, *row.co_units)}
+        self.register = Register(names)
+        self.gram, self.site, self.word, self.photo = Numbering(), Numbering(), Numbering(), Numbering()
+        self.columns = _Columns()
+
+    def take(self, row: Row) -> None:
+        title = text.clean(row.title, limit=text.TITLE_LIMIT)
+        summary = text.clean(row.summary)
+        venue = text.clean(row.venue, limit=120)
+        whole = f"{title} {venue} {summary}"
+        told = self.columns
+        told.title.append(self.gram.all(text.grams(title)))
+        told.summary.append(self.gram.all(text.grams(summary)))
+        told.venue.append(self.gram.all(text.grams(venue)))
+        told.sites.append(self.site.all(sites(venue)))
+        told.told_sites.append(self.site.all(sites(f"{row.unit} {whole}")))
+        number = self.register.number
+        told.co_units.append([found for name in row.co_units if (found := number(name)) >= 0])
+        own = number(row.unit)
+        told.mentions.append(set(self.register.mentions(text.letters(f"{title}|{venue}|{summary}"))) - {own})
+        told.ordinals.append(text.ordinals(title))
+        told.sessions.append(self.word.all(text.sessions(f"{title} {venue}") or text.sessions(summary)))
+        told.forms.append(self.word.all(lexicon.forms(title)))
+        told.topics.append(self.word.all(lexicon.topics(title) or lexicon.topics(summary)))
+        told.numbers.append(text.numbers(summary) | text.numbers(title))
+        told.photos.append(self.photo.all(row.photos))
+
+
+def prepare(rows: Sequence[Row], tick: Callable[[float], None] | None = None) -> Ledger:
+    """Reads all rows once. `tick` is called with the share done, now and then."""
+    reader = _Reader(rows)
+    for at, row in enumerate(rows):
+        reader.take(row)
+        if tick and at % 2048 == 0:
+            tick(at / len(rows))
+    told = reader.columns
+    start = np.array([_day(row.start) for row in rows], dtype=np.int64)
+    title = Ragged.of(told.title)
+    number = reader.register.number
+    strand, district, link = Numbering(), Numbering(), Numbering()
+    return Ledger(
+        rows=rows,
+        register=reader.register,
+        kind=np.array([KINDS.index(row.kind) if row.kind in KINDS else 2 for row in rows], dtype=np.int64),
+        strand=np.array([strand(row.strand) if row.strand else -1 for row in rows], dtype=np.int64),
+        start=start,
+        end=np.maximum(start, np.array([_day(row.end) for row in rows], dtype=np.int64)),
+        swapped=np.array([_day(_swap(row.start)) for row in rows], dtype=np.int64),
+        unit=np.array([number(row.unit) for row in rows], dtype=np.int64),
+        town=np.array([number(row.town) for row in rows], dtype=np.int64),
+        district=np.array([district(row.district) if row.district else -1 for row in rows], dtype=np.int64),
+        head=np.array([_count(row.headcount) for row in rows], dtype=np.int64),
+        lat=np.array([_degrees(row.lat, 90) for row in rows]),
+        lon=np.array([_degrees(row.lon, 180) for row in rows]),
+        title=title.weighted(rarity(title)),
+        residue=title.weighted(rarity(title) * campaign_weight(title, start)),
+        summary=_by_rarity(Ragged.of(told.summary), start),
+        venue=_by_rarity(Ragged.of(told.venue), None),
+        sites=Ragged.of(told.sites),
+        told_sites=Ragged.of(told.told_sites),
+        co_units=Ragged.of(told.co_units),
+        mentions=Ragged.of(told.mentions),
+        ordinals=Ragged.of(told.ordinals),
+        sessions=Ragged.of(told.sessions),
+        forms=Ragged.of(told.forms),
+        topics=Ragged.of(told.topics),
+        numbers=Ragged.of(told.numbers),
+        photos=Ragged.of(told.photos),
+        links=np.array([link(row.url) if row.url else -1 for row in rows], dtype=np.int64),
+    )
+
+
+def rarity(lists: Ragged) -> Floats:
+    """Of each value: 0 for one that every row has, rising with rarity, in nats, with a ceiling."""
+    uses = np.bincount(lists.values, minlength=1)
+    weight: Floats = np.log((len(lists.sizes) + 1.0) / (uses[lists.values] + 0.5))
+    return np.clip(weight, 0.02, 6.0)
+
+
+def campaign_weight(lists: Ragged, start: Ints) -> Floats:
+    """Of each value: 1 when few rows of its ten days use it, falling toward 0 in a campaign."""
+    window = np.where(start == NO_DAY, 0, start // CAMPAIGN_DAYS + 1)[lists.owners()]
+    span = int(window.max(initial=0)) + 1
+    _, inverse, uses = np.unique(lists.values * span + window, return_inverse=True, return_counts=True)
+    weight: Floats = 1.0 / (1.0 + np.maximum(0, uses[inverse] - FREE_USES) / 3.0)
+    return weight
+
+
+def _by_rarity(lists: Ragged, start: Ints | None) -> Ragged:
+    weight = rarity(lists)
+    return lists.weighted(weight if start is None else weight * campaign_weight(lists, start))
+
+
+def _day(day: date | None) -> int:
+    return NO_DAY if day is None else day.toordinal()
+
+
+def _swap(day: date | None) -> date | None:
+    if day is None or day.day > 12 or day.day == day.month:
+        return None
+    return date(day.year, day.day, day.month)
+
+
+def _count(count: int | None) -> int:
+    return -1 if count is None or count < 0 else min(count, 10**9)
+
+
+def _degrees(value: float | None, limit: int) -> float:
+    return value if value is not None and math.isfinite(value) and abs(value) <= limit else math.nan
