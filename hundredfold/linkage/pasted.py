@@ -1,0 +1,123 @@
+"""What people paste on a copy: a banner along an edge, a mark of thin letters, a stamp in a corner.
+
+Knows only where two aligned pictures differ; somebody who moved in mid-picture must not pass for one of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hundredfold.linkage.overlay import WINDOW, Difference
+
+Mask = NDArray[np.bool_]
+
+DEEPEST_STRIP = 0.28
+FULL_ROW = 0.45
+SEGMENTS = 12
+STAMP_HEIGHT = 0.17
+STAMP_AREA = 0.08
+ONE_SIGN = 0.93
+THIN = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What was recognised: codes out of `banner`, `mark`, `stamp`, and the picture without it."""
+
+    codes: tuple[str, ...]
+    rest: Mask
+
+
+def without_pasted(found: Difference) -> Pasted:
+    """Take pasted banners, marks and stamps out of the comparison; `rest` is what remains to be judged."""
+    rest, codes = found.both.copy(), []
+    for turns in range(4):
+        depth = _strip(np.rot90(found.changed | found.apart, turns), np.rot90(found.both, turns))
+        if depth:
+            _cut(np.rot90(rest, turns), np.rot90(found.both, turns), depth + WINDOW // 2 + 3)
+            codes.append("banner")
+    left = found.changed & rest
+    if not left.any():
+        return Pasted(tuple(dict.fromkeys(codes)), rest)
+    if _is_thin_mark(found, rest):
+        codes.append("mark")
+        rest &= ~left
+    elif _is_stamp(left, found.apart & rest, found.both):
+        codes.append("stamp")
+        rest &= ~left
+    return Pasted(tuple(dict.fromkeys(codes)), rest)
+
+
+def _box(both: Mask) -> tuple[int, int, int, int]:
+    rows, columns = np.flatnonzero(both.any(axis=1)), np.flatnonzero(both.any(axis=0))
+    if not len(rows):
+        return 0, 0, 0, 0
+    return int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+
+
+def _strip(different: Mask, both: Mask) -> int:
+    """Depth of a solid strip along the upper edge that differs throughout and ends in a straight line, or 0."""
+    top, bottom, left, right = _box(both)
+    inside = different[top:bottom, left:right]
+    if min(inside.shape) < 4 * WINDOW:
+        return 0
+    full = inside.mean(axis=1) >= FULL_ROW
+    most = int(len(full) * DEEPEST_STRIP)
+    # The letters of a banner may leave a few rows less full, and the fringe of the frame may miss.
+    run = [row for row in range(most + 1) if full[row : row + WINDOW].any()]
+    depth = 0
+    while depth < len(run) and run[depth] == depth:
+        depth += 1
+    while depth and not full[depth - 1]:
+        depth -= 1
+    if depth < 5 or depth >= most:
+        return 0
+    return depth if _is_straight(inside, depth) else 0
+
+
+def _is_straight(inside: Mask, depth: int) -> bool:
+    """Whether the strip reaches from side to side and every part of it ends at the same depth."""
+    reach = inside[: depth + 3 * WINDOW]
+    ends = []
+    for part in np.array_split(reach, SEGMENTS, axis=1):
+        rows = np.flatnonzero(part.mean(axis=1) > 0.3)
+        ends.append(int(rows[-1]) + 1 if len(rows) else 0)
+    near = np.abs(np.array(ends) - depth) <= WINDOW // 2 + 2
+    return bool(near.sum() >= SEGMENTS - 3)
+
+
+def _cut(rest: Mask, both: Mask, depth: int) -> None:
+    top = _box(both)[0]
+    rest[: top + depth] = False
+
+
+def _is_thin_mark(found: Difference, rest: Mask) -> bool:
+    """Whether what is left is thin strokes, all lighter or all darker: letters, not people who moved."""
+    strong = (np.abs(found.residual) > 10) & rest
+    if strong.sum() < 12:
+        return False
+    lighter = float((found.residual[strong] > 0).mean())
+    if max(lighter, 1 - lighter) < ONE_SIGN:
+        return False
+    thick = cv2.morphologyEx(strong.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    pieces = cv2.connectedComponents(strong.astype(np.uint8), connectivity=8)[0] - 1
+    return bool(thick.sum() < THIN * strong.sum() and pieces >= 4)
+
+
+def _is_stamp(left: Mask, apart: Mask, both: Mask) -> bool:
+    """Whether all that is left is one full, low box in a corner."""
+    top, bottom, first, last = _box(both)
+    height, width = bottom - top, last - first
+    y0, y1, x0, x1 = _box(left)
+    trim = WINDOW // 2
+    fill = apart[y0 + trim : y1 - trim, x0 + trim : x1 - trim]
+    if not fill.size or fill.mean() < 0.7 or (y1 - y0) > STAMP_HEIGHT * height + WINDOW:
+        return False
+    if (y1 - y0) * (x1 - x0) > STAMP_AREA * height * width + WINDOW * WINDOW:
+        return False
+    near_row = min(y0 - top, bottom - y1) < 0.08 * height
+    near_column = min(x0 - first, last - x1) < 0.08 * width
+    return near_row and near_column
