@@ -75,7 +75,7 @@ def _community(street: tuple[str, str, str, float, float, str], place: int, name
     if name == "阿尔丁1#":
         aliases.append("阿1#社区")
     return DemoUnit(
-        f"{street[0]}-{place:02}", name + kind, name, tuple(aliases), "community", street[0], street[1]
+        f"{street[0]}-{place:02}", name + kind, name + kind, tuple(aliases), "community", street[0], street[1]
     )
 
 

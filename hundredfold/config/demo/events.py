@@ -70,6 +70,11 @@ def account(happening: Happening, dice: Dice) -> str:
     return "".join(line.format(**said) for line in [dice.pick(openings), *dice.some(middles, 2)])
 
 
+def _place_name(site: Site) -> str:
+    owner = unit(site.unit_code)
+    return owner.name if owner.level in ("community", "school") else site.name
+
+
 def titled(happening: Happening, dice: Dice) -> str:
     """A title as the host writes it; a planted title stays as it is."""
     if happening.title:
@@ -79,7 +84,7 @@ def titled(happening: Happening, dice: Dice) -> str:
         (
             f"“{happening.theme}”{happening.form}",
             f"{host.name}开展“{happening.theme}”{happening.form}",
-            f"“{happening.theme}”主题{happening.form}走进{unit(happening.site.unit_code).name}",
+            f"“{happening.theme}”主题{happening.form}走进{_place_name(happening.site)}",
             f"{host.short_name}“{happening.theme}”{happening.form}在{happening.site.name}举行",
         )
     )

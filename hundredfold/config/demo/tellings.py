@@ -82,7 +82,7 @@ def retold(season: Season, happening: Happening, first: DemoRecord, *, teller: s
     venue = dice.pick((*happening.site.other_names, happening.site.name))
     says = account(happening, dice)
     if dice.chance(25):
-        says = first.summary[: dice.between(30, 50)].rstrip("，。、") + "。"
+        says = first.summary.split("。")[0] + "。"
     says = says.replace(happening.site.name, venue)
     return replace(
         first,

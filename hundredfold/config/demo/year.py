@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from . import campaigns, events, flaws, tellings
+from . import campaigns, events, flaws, honours, plans, press, registers, tellings, things
 from .district import units
 from .people import invented_names
 from .shapes import DemoRecord, DemoYear
@@ -43,10 +43,20 @@ def make_year(*, seed: int = 9100, year: int = 2026, today: date = date(2026, 6,
     ones run to December. Units come parents first; records come strand by strand, first tellings before others.
     """
     season, truth = Season(seed, year, today), TruthBook()
-    names = list(invented_names(400, seed=seed))
-    records = _event_records(season, truth, names[:94], ["红石榴队"])
-    records = tellings.reuse_pictures(season, records, truth, count=24)
-    records = flaws.plant_flaws(season, records, truth)
-    records = flaws.plant_two_places(season, records, truth, count=5)
+    names = invented_names(330, seed=seed)
+    told = _event_records(season, truth, list(names[: registers.LECTURERS]), registers.team_names(season))
+    told = tellings.reuse_pictures(season, told, truth, count=24)
+    told = flaws.plant_flaws(season, told, truth)
+    told = flaws.plant_two_places(season, told, truth, count=5)
+    latest = registers.last_talks(told)
+    records = registers.lecturers(season, names, truth, latest=latest)
+    records += registers.teams(season, names[120:230], truth, latest=latest)
+    records += told
+    records += honours.exemplars(season, names[230:], truth)
+    records += honours.model_units(season, truth)
+    records += things.landscape(season, truth)
+    records += things.products(season, truth)
+    records += press.press(season, truth)
+    records += plans.plans(season)
     joins = tellings.joined_by_office(season, truth, {row.key: row for row in records})
     return DemoYear(year, seed, today, units(), tuple(records), joins, truth.sealed())
