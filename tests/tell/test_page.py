@@ -98,6 +98,19 @@ def test_page_finding_shows_both_sides_and_marks_both_cells() -> None:
     assert html.count("h9v9z") == 3  # two cells and the key
 
 
+def test_page_finding_on_a_joined_record_leads_to_its_deed() -> None:
+    line = Line("R1", "义演", "文化馆", "2026-06-12", "counted", records=("R1", "R2"))
+    strand = StrandFace("performances", "文艺汇演", "场", 100, 1, 0, 0, (line,))
+    finding = FindingFace("疑似重复", "疑似重复", ("R2",))
+
+    html = check_page(
+        CheckPage("核对", "a.csv", "九个一百", "2026", "今天", (strand,), (finding,)), language="zh"
+    )
+
+    assert f'<div class="side"><a href="#{anchor("R1")}">' in html
+    assert html.count("h9v9z") == 2
+
+
 def test_page_hostile_ledger_stays_words() -> None:
     bad = "<script>alert('x')</script>\"&"
     line = Line(bad, bad, bad, bad, "pending", bad, (bad, bad))

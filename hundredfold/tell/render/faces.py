@@ -7,7 +7,10 @@ from hundredfold.tell.render.grid import Cell, State
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One deed as a row of a strand's list. `why` is the finished sentence; `told_by` names every unit."""
+    """One deed as a row of a strand's list. `why` is the finished sentence; `told_by` names every unit.
+
+    `records` are the ids of all records joined in the deed, so that a finding on any of them leads here.
+    """
 
     id: str
     title: str
@@ -16,6 +19,7 @@ class Line:
     state: State
     why: str = ""
     told_by: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,12 @@ def anchor(record_id: str) -> str:
 
 
 def lines_by_id(strands: Iterable[StrandFace]) -> dict[str, Line]:
-    """Return every line by its record id; of a record in two strands, the first."""
+    """Return every line by its id and by those of its records; of a record in two strands, the first."""
     found: dict[str, Line] = {}
     for strand in strands:
         for line in strand.lines:
-            found.setdefault(line.id, line)
+            for record_id in (line.id, *line.records):
+                found.setdefault(record_id, line)
     return found
 
 

@@ -122,7 +122,7 @@ def _cells(strand: StrandFace, asked: set[str]) -> tuple[grid.Cell, ...]:
             unit=line.unit,
             day=line.day,
             why=line.why,
-            mark=line.id in asked,
+            mark=not asked.isdisjoint((line.id, *line.records)),
         )
         for line in strand.lines
     )
