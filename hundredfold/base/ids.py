@@ -1,0 +1,18 @@
+"""Public ids: ULIDs, so that no page or address ever shows a primary key."""
+
+import secrets
+from datetime import datetime
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32, as the ULID specification has it
+LENGTH = 26
+
+
+def new_ulid(*, at: datetime) -> str:
+    """A ULID of 26 characters: 48 bits of milliseconds from ``at``, then 80 random bits."""
+    return encode(int(at.timestamp() * 1000), secrets.randbits(80))
+
+
+def encode(milliseconds: int, tail: int) -> str:
+    """The ULID of a time in milliseconds since 1970 and an 80-bit tail."""
+    value = (milliseconds << 80) | tail
+    return "".join(_ALPHABET[(value >> shift) & 31] for shift in range(125, -1, -5))

@@ -1,0 +1,1 @@
+"""The composition root: settings, addresses, command line. Knows all, known by none."""

@@ -1,0 +1,1 @@
+"""What was done: facts. The ledger, and the workflows that write into it."""

@@ -1,0 +1,71 @@
+"""Reads of the ledger."""
+
+import datetime as dt
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from hundredfold.do.ledger.facts import Facts
+from hundredfold.do.ledger.models import Evidence, Filing, ImportBatch, Record, Revision
+from hundredfold.do.ledger.words import State
+from hundredfold.plan.models import Programme, Unit
+
+
+def records_of(unit: Unit) -> QuerySet[Record]:
+    """What ``unit`` and those below it told, the latest first."""
+    return with_strands(Record.objects.filter(unit__path__startswith=unit.path)).order_by("-told_at", "-id")
+
+
+def with_strands(records: QuerySet[Record]) -> QuerySet[Record]:
+    """``records`` with their unit and strands read along."""
+    filings = Prefetch("filings", Filing.objects.select_related("strand").order_by("strand__position"))
+    return records.select_related("unit").prefetch_related(filings)
+
+
+def record_in_full(public_id: str) -> Record | None:
+    """One record with unit, strands, co-units and present evidence, or None."""
+    present = Prefetch("evidence", Evidence.objects.filter(removed_at__isnull=True).select_related("file"))
+    return (
+        with_strands(Record.objects.filter(public_id=public_id))
+        .select_related("programme", "told_by")
+        .prefetch_related(present, "co_units__unit")
+        .first()
+    )
+
+
+def records_by_public_id(public_ids: list[str]) -> dict[str, Record]:
+    """Records with their unit and present photos by public id; unknown ids are left out."""
+    present = Prefetch("evidence", Evidence.objects.filter(removed_at__isnull=True).select_related("file"))
+    found = with_strands(Record.objects.filter(public_id__in=public_ids)).prefetch_related(
+        present, "co_units__unit"
+    )
+    return {record.public_id: record for record in found}
+
+
+def facts_of(record: Record) -> Facts:
+    """What the record says now, whole."""
+    return Facts.from_json(Revision.objects.values_list("facts", flat=True).get(position=record.position))
+
+
+def planned_around(unit: Unit, day: dt.date, *, days: int = 14) -> QuerySet[Record]:
+    """The unit's plans near ``day``: what a report may be the doing of."""
+    near = Q(start__gte=day - dt.timedelta(days=days), start__lte=day + dt.timedelta(days=days))
+    return Record.objects.filter(near, unit=unit, state=State.PLANNED).order_by("start")
+
+
+def coming_events(programme: Programme, day: dt.date, *, days: int = 7) -> QuerySet[Record]:
+    """Events planned or told from ``day`` on, for a week or as many days as asked."""
+    return (
+        with_strands(Record.objects.filter(programme=programme, kind="event"))
+        .filter(start__gte=day, start__lt=day + dt.timedelta(days=days))
+        .exclude(state=State.WITHDRAWN)
+        .order_by("start", "id")
+    )
+
+
+def imports_of(programme: Programme) -> QuerySet[ImportBatch]:
+    """Files read in, the latest first."""
+    return (
+        ImportBatch.objects.filter(programme=programme)
+        .select_related("read_by", "confirmed_by")
+        .order_by("-id")
+    )

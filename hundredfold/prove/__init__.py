@@ -1,0 +1,1 @@
+"""What holds: claims, rules, findings, decisions, the count and its reasons. Never edits a record."""

@@ -1,0 +1,150 @@
+"""What reviewers say: of a record, of a finding. A later decision supersedes; nothing is edited."""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from hundredfold.base import audit, ids
+from hundredfold.base.models import User
+from hundredfold.do.ledger.models import Record
+from hundredfold.prove import access
+from hundredfold.prove.actions.settle import settle
+from hundredfold.prove.models import Decision, Finding
+from hundredfold.prove.words import FindingVerdict, RecordVerdict, Undecidable
+
+_NEEDS_A_REASON = {RecordVerdict.RETURN.value, RecordVerdict.NOT_ACCEPTABLE.value}
+
+
+def decide_record(
+    *, by: User, record: Record, verdict: str, seen: int, reason: str = "", over: str = "", at: dt.datetime
+) -> Decision:
+    """Accepts, returns or refuses a record as it stood at position ``seen``.
+
+    ``over`` is the public id of the decision the reviewer saw and means to supersede, empty for none.
+
+    Raises Undecidable, with what to do, if it moved on meanwhile, was decided by somebody else at the same moment,
+    is of the reviewer's own unit, or lacks the reason that its unit will read.
+    """
+    if verdict not in RecordVerdict.values or verdict == RecordVerdict.REOPEN:
+        raise Undecidable(_("This is no answer to a record."))
+    _require_reason(verdict, reason)
+    with transaction.atomic():
+        held = (
+            Record.objects.select_for_update(of=("self",))
+            .select_related("programme", "unit")
+            .get(pk=record.pk)
+        )
+        if held.position != seen:
+            raise Undecidable(_("This record was changed meanwhile. Look at it again, then decide."))
+        _require_unbeaten(_in_force(Decision.objects.filter(record=held)), over, position=seen)
+        decision = _decide(by=by, record=held, verdict=verdict, reason=reason, at=at)
+        settle(held.programme, {held.pk}, at=at)
+    return decision
+
+
+def decide_finding(
+    *, by: User, finding: Finding, verdict: str, reason: str = "", over: str = "", at: dt.datetime
+) -> Decision:
+    """Answers a finding: the same, different, holds as told, or not acceptable (then the waiting record is refused).
+
+    ``over`` and what is raised are as for ``decide_record``.
+    """
+    fitting = (
+        FindingVerdict.values if finding.b_id else [FindingVerdict.STANDS, FindingVerdict.NOT_ACCEPTABLE]
+    )
+    if verdict not in fitting or verdict == FindingVerdict.REOPEN:
+        raise Undecidable(_("This is no answer to this finding."))
+    _require_reason(verdict, reason)
+    with transaction.atomic():
+        held = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+        _require_unbeaten(_in_force(Decision.objects.filter(finding=held)), over, position=0)
+        decision = _decide(by=by, finding=held, verdict=verdict, reason=reason, at=at)
+        if verdict == FindingVerdict.NOT_ACCEPTABLE:
+            refused = held.blocked or held.b or held.a
+            _decide(by=by, record=refused, verdict=RecordVerdict.NOT_ACCEPTABLE, reason=reason, at=at)
+        settle(held.a.programme, _keys(held), at=at)
+    return decision
+
+
+def reopen(*, by: User, decision: Decision, at: dt.datetime) -> Decision:
+    """Takes a decision back: its subject is to be decided again. The decision itself stays in the history."""
+    with transaction.atomic():
+        held = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+        if Decision.objects.filter(supersedes=held).exists():
+            raise Undecidable(_("This decision was superseded already."))
+        undone = _decide(by=by, record=held.record, finding=held.finding, verdict="reopen", reason="", at=at)
+        subject = held.finding or held.record
+        assert subject is not None
+        record = subject.a if isinstance(subject, Finding) else subject
+        settle(record.programme, _keys(subject) if isinstance(subject, Finding) else {subject.pk}, at=at)
+    return undone
+
+
+def _require_reason(verdict: str, reason: str) -> None:
+    if verdict in _NEEDS_A_REASON and not reason.strip():
+        raise Undecidable(_("Say why, and what would make it right: the unit will read it."))
+
+
+def _require_unbeaten(earlier: Decision | None, over: str, *, position: int) -> None:
+    """Refuses when somebody decided since the reviewer looked; an answer to an older revision stands in nobody's way."""
+    if (
+        earlier is None
+        or earlier.verdict == "reopen"
+        or earlier.position < position
+        or earlier.public_id == over
+    ):
+        return
+    raise Undecidable(
+        _("%(who)s decided this meanwhile. Look at it again.") % {"who": earlier.by.display_name}
+    )
+
+
+def _keys(finding: Finding) -> set[int]:
+    return {key for key in (finding.a_id, finding.b_id) if key is not None}
+
+
+def _decide(
+    *,
+    by: User,
+    verdict: str,
+    reason: str,
+    at: dt.datetime,
+    record: Record | None = None,
+    finding: Finding | None = None,
+) -> Decision:
+    """Writes one decision on one subject, superseding the one in force."""
+    sides = [record] if record else [side for side in (finding.a, finding.b) if side] if finding else []
+    by_unit = access.deciding_unit(by, [side.unit for side in sides], at=at)
+    earlier = _in_force(Decision.objects.filter(record=record, finding=finding))
+    decision = Decision(
+        public_id=ids.new_ulid(at=at),
+        record=record,
+        finding=finding,
+        verdict=verdict,
+        position=record.position if record else 0,
+        reason=reason.strip()[:500],
+        by=by,
+        by_unit=by_unit,
+        record_unit=sides[0].unit,
+        other_unit=sides[1].unit if len(sides) > 1 else None,
+        at=at,
+        supersedes=earlier,
+    )
+    try:
+        with transaction.atomic():
+            decision.save()
+    except IntegrityError as clash:  # two reviewers at the same moment: the constraint lets one through
+        raise Undecidable(_("Somebody else decided this at the same moment. Look at it again.")) from clash
+    if finding:
+        Finding.objects.filter(pk=finding.pk).update(settled_by=None if verdict == "reopen" else decision)
+    subject = f"finding:{finding.public_id}" if finding else f"record:{sides[0].public_id}"
+    audit.note(
+        actor=by, action=f"decide:{verdict}", subject=subject, at=at, detail={"reason": decision.reason}
+    )
+    return decision
+
+
+def _in_force(decisions: QuerySet[Decision]) -> Decision | None:
+    return decisions.filter(superseded_by__isnull=True).order_by("-id").first()

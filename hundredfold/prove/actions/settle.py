@@ -1,0 +1,250 @@
+"""Keeps the answer of the count: cells and totals, changed in the same transaction as what changes them."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from hundredfold.do.ledger.models import Record
+from hundredfold.plan.models import Programme, Strand, Unit
+from hundredfold.prove import count as counting
+from hundredfold.prove import intake
+from hundredfold.prove.claims import Activity, Claims
+from hundredfold.prove.count import Evidenced, Standing
+from hundredfold.prove.models import Cell, Deed, Finding, Telling, Total
+from hundredfold.prove.words import FindingVerdict
+
+BATCH = 1000
+MEMBERS = ("person", "team")
+
+TotalKey = tuple[int, int | None, str]
+
+
+def settle(programme: Programme, records: Collection[int], *, at: dt.datetime) -> None:
+    """Works out anew where the deeds of these records (primary keys) stand, and keeps cells and totals true.
+
+    Joins the caller's transaction, so that a decision and what it counts for are seen together or not at all.
+    """
+    with transaction.atomic():
+        reached = _reach(set(records) | _members_named_by(programme, records))
+        claims = intake.claims(programme, at=at, records=reached)
+        claims = replace(claims, known_activity=_activity(programme, claims))
+        _Settlement(programme, claims, intake.evidenced(programme, records=reached), keys=reached).write()
+
+
+def settle_all(programme: Programme, *, at: dt.datetime) -> None:
+    """The same for the whole programme: nightly, since the passing of a day alone changes what stands."""
+    with transaction.atomic():
+        claims = intake.claims(programme, at=at)
+        keys = set(Record.objects.filter(programme=programme).values_list("pk", flat=True))
+        _Settlement(programme, claims, intake.evidenced(programme), keys=keys).write()
+
+
+def _reach(records: set[int]) -> set[int]:
+    """These records and all that are, or were until now, told as one deed with them."""
+    reached, fresh = set(records), set(records)
+    while fresh:
+        found: set[int] = set()
+        for part in slices(fresh):
+            mates = Telling.objects.filter(deed__tellings__record__in=part).values_list("record", flat=True)
+            found.update(mates)
+            joined = Finding.objects.filter(
+                Q(a__in=part) | Q(b__in=part), settled_by__verdict=FindingVerdict.SAME
+            )
+            for a, b in joined.values_list("a", "b"):
+                found.update(each for each in (a, b) if each is not None)
+        fresh = found - reached
+        reached |= fresh
+    return reached
+
+
+def slices(keys: Iterable[int]) -> Iterable[list[int]]:
+    """Primary keys in parts small enough for one condition."""
+    ordered = sorted(keys)
+    return (ordered[start : start + intake.SLICE] for start in range(0, len(ordered), intake.SLICE))
+
+
+def _members_named_by(programme: Programme, records: Collection[int]) -> set[int]:
+    """The lecturers and teams that events among ``records`` name: they may have become active by them."""
+    names: set[str] = set()
+    for part in slices(records):
+        for details in Record.objects.filter(pk__in=part, kind="event").values_list("details", flat=True):
+            names.update(name for key in Activity.NAMED_BY.values() for name in _listed(details.get(key)))
+    if not names:
+        return set()
+    return set(
+        Record.objects.filter(programme=programme, kind__in=MEMBERS, title__in=names).values_list(
+            "pk", flat=True
+        )
+    )
+
+
+def _listed(value: object) -> list[str]:
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+
+
+def _activity(programme: Programme, claims: Claims) -> Activity:
+    """The activity of the members among ``claims``, read from every told event that names one of them."""
+    if not any(claim.kind in MEMBERS for claim in claims.items):
+        return Activity.of(claims.told)
+    told = Record.objects.filter(programme=programme, kind="event", state="reported")
+    named = told.filter(Q(details__has_key="lecturer") | Q(details__has_key="team")).values_list(
+        "pk", flat=True
+    )
+    return Activity.of(intake.claims(programme, at=_noon(claims), records=list(named)).told)
+
+
+def _noon(claims: Claims) -> dt.datetime:
+    return dt.datetime.combine(claims.as_of, dt.time(12), tzinfo=dt.UTC)
+
+
+@dataclass
+class _Settlement:
+    """One settling of a set of records that is closed under joining: old cells against new standings."""
+
+    programme: Programme
+    claims: Claims
+    evidenced: Evidenced
+    keys: set[int]
+
+    def write(self) -> None:
+        """Brings deeds, tellings, cells and totals to what the count says."""
+        self.strands = {each.code: each for each in Strand.objects.filter(programme=self.programme)}
+        self.units = dict(Unit.objects.values_list("public_id", "pk"))
+        self.records = {}
+        for part in slices(self.keys):
+            self.records.update(Record.objects.filter(pk__in=part).values_list("public_id", "pk"))
+        deeds = counting.join(self.claims.items, self.evidenced.same)
+        kept = self._keep_deeds(deeds)
+        standings = {
+            (kept[deed.id], code): standing
+            for deed in deeds
+            for code in {code for claim in deed.tellings for code in claim.strands}
+            if (
+                standing := counting.judge(
+                    deed, self.claims.blueprint.strand(code), self.claims, self.evidenced
+                )
+            )
+        }
+        self._write_cells(standings, old=self._old_cells(kept.values()))
+        self._drop_empty_deeds()
+
+    def _keep_deeds(self, deeds: Sequence[counting.Deed]) -> dict[str, int]:
+        """A row for each deed, and each record telling of its own. Gives the deeds' keys by public id."""
+        self.before: set[int] = set()
+        for part in slices(self.keys):
+            self.before.update(Telling.objects.filter(record__in=part).values_list("deed", flat=True))
+        wanted = [deed.id for deed in deeds]
+        for start in range(0, len(wanted), BATCH):
+            part_ids = wanted[start : start + BATCH]
+            Deed.objects.bulk_create([Deed(public_id=each) for each in part_ids], ignore_conflicts=True)
+        kept: dict[str, int] = {}
+        for start in range(0, len(wanted), intake.SLICE):
+            part_ids = wanted[start : start + intake.SLICE]
+            kept.update(Deed.objects.filter(public_id__in=part_ids).values_list("public_id", "pk"))
+        Telling.objects.bulk_create(
+            [
+                Telling(deed_id=kept[deed.id], record_id=self.records[claim.id])
+                for deed in deeds
+                for claim in deed.tellings
+            ],
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["record"],
+            update_fields=["deed"],
+        )
+        return kept
+
+    def _old_cells(self, kept: Iterable[int]) -> dict[tuple[int, str], Cell]:
+        cells: dict[tuple[int, str], Cell] = {}
+        for part in slices(self.before | set(kept)):
+            for cell in Cell.objects.filter(deed__in=part).select_related("strand"):
+                cells[cell.deed_id, cell.strand.code] = cell
+        return cells
+
+    def _write_cells(
+        self, standings: Mapping[tuple[int, str], Standing], *, old: dict[tuple[int, str], Cell]
+    ) -> None:
+        change: Counter[TotalKey] = Counter()
+        fresh, changed = [], []
+        for cell in old.values():
+            change.subtract(self._total_keys(cell))
+        for (deed, code), standing in standings.items():
+            cell = old.pop((deed, code), None) or Cell(strand=self.strands[code], deed_id=deed)
+            self._fill(cell, standing)
+            change.update(self._total_keys(cell))
+            (changed if cell.pk else fresh).append(cell)
+        for part in slices(cell.pk for cell in old.values()):
+            Cell.objects.filter(pk__in=part).delete()
+        Cell.objects.bulk_create(fresh, batch_size=BATCH)
+        Cell.objects.bulk_update(changed, _CELL_FIELDS, batch_size=200)
+        _add_to_totals(change)
+
+    def _fill(self, cell: Cell, standing: Standing) -> None:
+        first = self.claims.by_id[standing.records[0]]
+        cell.state, cell.title, cell.day = standing.state, standing.title[:300], standing.day
+        cell.because = standing.reasons[0].code
+        cell.reasons = [{"code": each.code, "params": dict(each.params)} for each in standing.reasons]
+        cell.credited, cell.records = list(standing.credited), list(standing.records)
+        cell.unit_id = self.units[first.unit]
+        own = set(standing.records)
+        cell.has_open_finding = any(
+            (finding.b if finding.a == record else finding.a) not in own
+            for record in standing.records
+            for finding in self.evidenced.blocking.get(record, ())
+        )
+
+    def _total_keys(self, cell: Cell) -> list[TotalKey]:
+        """The totals a cell is one of: its strand's, and that of each unit it credits."""
+        return [
+            (cell.strand_id, None, cell.state),
+            *((cell.strand_id, self.units[unit], cell.state) for unit in cell.credited),
+        ]
+
+    def _drop_empty_deeds(self) -> None:
+        for part in slices(self.before):
+            Deed.objects.filter(pk__in=part, tellings__isnull=True).delete()
+
+
+_CELL_FIELDS = [
+    "state",
+    "title",
+    "day",
+    "because",
+    "reasons",
+    "credited",
+    "records",
+    "unit",
+    "has_open_finding",
+]
+
+
+def _add_to_totals(change: Mapping[TotalKey, int]) -> None:
+    """Adds to each total its change; O(1) in the number of records."""
+    for (strand, unit, state), number in sorted(change.items(), key=str):
+        if number and not Total.objects.filter(strand=strand, unit=unit, state=state).update(
+            number=F("number") + number
+        ):
+            Total.objects.create(strand_id=strand, unit_id=unit, state=state, number=number)
+
+
+def totals_hold(programme: Programme) -> bool:
+    """Whether the kept totals equal what the cells add up to; for ``doctor``."""
+    kept = {
+        (each.strand_id, each.unit_id, each.state): each.number
+        for each in Total.objects.filter(strand__programme=programme)
+        if each.number
+    }
+    added: Counter[TotalKey] = Counter()
+    units = dict(Unit.objects.values_list("public_id", "pk"))
+    for cell in Cell.objects.filter(strand__programme=programme).iterator():
+        added.update(
+            [
+                (cell.strand_id, None, cell.state),
+                *((cell.strand_id, units[unit], cell.state) for unit in cell.credited),
+            ]
+        )
+    return kept == dict(added)

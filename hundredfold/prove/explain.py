@@ -1,0 +1,152 @@
+"""Reasons in words: one sentence for a ground or a standing, in the reader's language, with the remedy. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hundredfold.linkage import words as linkage_words
+from hundredfold.plan import needs as need_words
+from hundredfold.plan.blueprint_types import Strand
+from hundredfold.prove.claims import Ground
+from hundredfold.prove.count import COUNTED, EXCLUDED, PENDING, PLANNED, Standing
+from hundredfold.prove.rules import BY_NAME
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "accepted": ("{day} 核准", "accepted on {day}"),
+    "taken_as_told": ("按台账所记", "taken as the ledger has it"),
+    "told_by_several": (
+        "{n} 条记录讲的是同一件事，计一次，各单位都记名：{units}",
+        "{n} records tell this one deed; it counts once and all are credited: {units}",
+    ),
+    "needs_met": ("所需佐证齐全", "all it must show is there"),
+    "planned": ("还在计划中", "still planned"),
+    "withdrawn": ("单位已撤回", "withdrawn by its unit"),
+    "waiting_for_review": ("等待审核", "waiting for review"),
+    "changed_since_review": (
+        "审核后又有修改，等待再看",
+        "changed since it was reviewed; waits for another look",
+    ),
+    "returned": ("退回修改：{reason}", "came back: {reason}"),
+    "not_acceptable": ("未予采纳：{reason}", "not accepted: {reason}"),
+    "no_date": ("没有日期", "has no date"),
+    "outside_period": (
+        "{day} 不在本周期（{from} 至 {to}）",
+        "{day} lies outside the period ({from} to {to})",
+    ),
+    "after_period": ("{day} 在本周期结束（{to}）之后", "{day} lies after the period's end ({to})"),
+    "still_to_come": ("日期 {day} 还没到", "its day, {day}, is still to come"),
+    "open_finding": ("{rule}：等待核对", "{rule}: waiting to be checked"),
+    "head_count_over_venue": (
+        "人次 {n} 多于“{venue}”一般能容的 {holds}",
+        "{n} came, more than the {holds} that “{venue}” usually holds",
+    ),
+    "head_count_large": (
+        "人次 {n} 超过 {holds}，场地未说明",
+        "{n} came, over {holds}, and the venue does not say why",
+    ),
+    "two_places": (
+        "{name} 在 {day} 同一时间出现在“{a}”和“{b}”",
+        "{name} on {day} at one time at “{a}” and “{b}”",
+    ),
+    "photo_same_file": ("两条记录用了同一个照片文件", "both records hold the same photo file"),
+    "photo_same": (
+        "两条记录的照片是同一张（可能改过大小、裁过边）",
+        "both show one photo, perhaps resized or cropped",
+    ),
+    "photo_same_name": ("两条记录写了同一个照片文件名 {photo}", "both name one photo file, {photo}"),
+    "press_reprint": ("正文与 {outlet} {day} 的报道相同", "its text is that of {outlet} of {day}"),
+}
+
+REMEDIES: dict[str, tuple[str, str]] = {
+    "waiting_for_review": ("审核人看过即可，不用再做什么", "nothing more to do until a reviewer has looked"),
+    "changed_since_review": (
+        "审核人看过即可，不用再做什么",
+        "nothing more to do until a reviewer has looked",
+    ),
+    "returned": ("按退回的意见改好再交", "mend what the note says and send it again"),
+    "not_acceptable": ("有不同意见可以申诉", "if you see it otherwise, appeal"),
+    "no_date": ("请补填日期", "fill in the date"),
+    "outside_period": ("如日期有误请更正", "correct the date if it is wrong"),
+    "after_period": ("如日期有误请更正", "correct the date if it is wrong"),
+    "still_to_come": ("到期后自动计入", "counts by itself once the day has come"),
+    "open_finding": (
+        "请核对是否同一事项，或等审核人判定",
+        "check whether they are one, or wait for the reviewer",
+    ),
+    "planned": ("办完后报一次即可", "tell it once it is done"),
+    "withdrawn": ("如需恢复，修改后重新提交", "amend it to bring it back"),
+}
+
+STATES: dict[str, tuple[str, str]] = {
+    COUNTED: ("计入", "counts"),
+    PENDING: ("待核", "waits"),
+    PLANNED: ("计划中", "planned"),
+    EXCLUDED: ("不计入", "not counted"),
+}
+
+Rename = Callable[[str], str]
+
+
+def pick(pair: tuple[str, str], language: str) -> str:
+    """The Chinese or the English of a pair."""
+    return pair[1] if language.split("-")[0] == "en" else pair[0]
+
+
+def ground(reason: Ground, language: str = "zh") -> str:
+    """One ground as a short phrase. A code that no engine knows is shown as it is, so that nothing is hidden."""
+    if reason.code == "need":
+        return need_words.say(f"need_{reason.params['need']}", reason.params, language)
+    if reason.code in SENTENCES:
+        return pick(SENTENCES[reason.code], language).format(**_named(reason.params, language))
+    if reason.code in linkage_words.SENTENCES:
+        return linkage_words.say(reason.code, reason.params, language)
+    return reason.code
+
+
+def _named(params: Mapping[str, Any], language: str) -> dict[str, Any]:
+    rule = BY_NAME.get(str(params.get("rule", "")))
+    return {**params, "rule": rule.title.say(language)} if rule else dict(params)
+
+
+def remedy(reason: Ground, language: str = "zh") -> str:
+    """What would change the standing, or nothing where nothing is to be done."""
+    if reason.code == "need":
+        return need_words.say(f"remedy_{reason.params['need']}", reason.params, language)
+    return pick(REMEDIES[reason.code], language) if reason.code in REMEDIES else ""
+
+
+def lacks(reason: Ground, language: str = "zh") -> str:
+    """A ground as the reason of a standing that does not count: an unmet need is said as what is missing."""
+    said = ground(reason, language)
+    if reason.code != "need":
+        return said
+    return f"not yet shown that it {said}" if language.split("-")[0] == "en" else f"尚缺：{said}"
+
+
+def sentence(standing: Standing, strand: Strand, language: str = "zh") -> str:
+    """One sentence: counts or not, in which strand, because of what, and what would change it."""
+    english = language.split("-")[0] == "en"
+    name = strand.short_name.say(language)
+    if standing.state == COUNTED:
+        because = ("; " if english else "；").join(ground(reason, language) for reason in standing.reasons)
+        return f"Counts in “{name}”: {because}." if english else f"计入“{name}”：{because}。"
+    because = ("; " if english else "；").join(lacks(reason, language) for reason in standing.reasons)
+    head = _HEADS[standing.state][1 if english else 0].format(name=name)
+    mends = dict.fromkeys(filter(None, (remedy(reason, language) for reason in standing.reasons)))
+    mend = ("; " if english else "；").join(mends)
+    if english:
+        return f"{head}: {because}." + (f" To do: {mend}." if mend else "")
+    return f"{head}：{because}。" + (f"{mend}。" if mend else "")
+
+
+_HEADS: dict[str, tuple[str, str]] = {
+    PENDING: ("尚未计入“{name}”", "Not yet counted in “{name}”"),
+    PLANNED: ("“{name}”计划中", "Planned in “{name}”"),
+    EXCLUDED: ("不计入“{name}”", "Not counted in “{name}”"),
+}
+
+
+def state(code: str, language: str = "zh") -> str:
+    """A standing's state in one word or two."""
+    return pick(STATES[code], language)

@@ -1,0 +1,202 @@
+"""From the ledger to claims: the only reader of the ledger on this floor, at any moment of its history."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max, Q, QuerySet
+
+from hundredfold.do.ledger.facts import Facts
+from hundredfold.do.ledger.models import Record, Revision
+from hundredfold.linkage.prints import Print
+from hundredfold.plan.models import Programme, Unit
+from hundredfold.plan.queries import targets_in_force
+from hundredfold.prove.claims import Claim, Claims, Finding, Ground, Verdict
+from hundredfold.prove.count import Evidenced
+from hundredfold.prove.models import Decision, PhotoPrint
+from hundredfold.prove.models import Finding as FindingRow
+from hundredfold.prove.words import FindingVerdict, RecordVerdict
+
+SLICE = 500  # ids in one condition: below SQLite's limit on variables, and a short statement
+
+
+def local_day(programme: Programme, at: dt.datetime) -> dt.date:
+    """The day that ``at`` is in the programme's time zone."""
+    return at.astimezone(ZoneInfo(programme.time_zone)).date()
+
+
+def claims(
+    programme: Programme,
+    *,
+    at: dt.datetime,
+    until: dt.datetime | None = None,
+    records: Collection[int] | None = None,
+    with_prints: bool = False,
+) -> Claims:
+    """The claims as they stood at ``until`` (none: now), of all records or those with the primary keys given.
+
+    ``at`` decides the day that time-bound needs are held against; for a look back it is ``until``.
+    """
+    items = list(_claims(programme, until=until, records=records))
+    prints = _prints({photo for claim in items for photo in claim.photos}) if with_prints else {}
+    return Claims(
+        items=items,
+        blueprint=programme.blueprint,
+        period=(programme.period_start, programme.period_end),
+        as_of=local_day(programme, until or at),
+        prints=prints,
+    )
+
+
+def _claims(
+    programme: Programme, *, until: dt.datetime | None, records: Collection[int] | None
+) -> Iterator[Claim]:
+    names = dict(Unit.objects.values_list("public_id", "name"))
+    for revision in _revisions(programme, until=until, records=records):
+        yield _claim(revision, names)
+
+
+def _revisions(
+    programme: Programme, *, until: dt.datetime | None, records: Collection[int] | None
+) -> Iterator[Revision]:
+    """The revision in force of each record, in the order of their numbers."""
+    for part in _slices(records):
+        told = (
+            Record.objects.filter(programme=programme) if part is None else Record.objects.filter(pk__in=part)
+        )
+        if until is None:
+            positions = told.values("position")
+        else:
+            positions = (
+                Revision.objects.filter(record__in=told, at__lte=until)
+                .values("record")
+                .annotate(last=Max("position"))
+                .values("last")
+            )
+        yield from (
+            Revision.objects.filter(position__in=positions)
+            .select_related("record")
+            .defer("note")
+            .order_by("record__number")
+            .iterator(chunk_size=2000)
+        )
+
+
+def _slices(records: Collection[int] | None) -> Iterator[list[int] | None]:
+    if records is None:
+        yield None
+        return
+    ordered = sorted(records)
+    for start in range(0, len(ordered), SLICE):
+        yield ordered[start : start + SLICE]
+
+
+def _claim(revision: Revision, names: Mapping[str, str]) -> Claim:
+    facts, record = Facts.from_json(revision.facts), revision.record
+    return Claim(
+        id=record.public_id,
+        number=record.number,
+        position=revision.position,
+        kind=facts.kind,
+        state=facts.state,
+        strands=facts.strands,
+        title=facts.title,
+        unit=facts.unit,
+        unit_name=names.get(facts.unit, ""),
+        co_units=facts.co_units,
+        co_unit_names=tuple(names.get(unit, "") for unit in facts.co_units),
+        town=facts.town,
+        start=facts.start,
+        end=facts.end,
+        venue=facts.venue,
+        lat=facts.lat,
+        lon=facts.lon,
+        head_count=facts.head_count,
+        head_count_method=facts.head_count_method,
+        summary=facts.summary,
+        url=facts.url,
+        outlet=facts.outlet,
+        level=facts.level,
+        photos=tuple(proof.sha256 for proof in facts.evidence if proof.sort == "photo"),
+        pages=tuple(proof.sha256 for proof in facts.evidence if proof.sort != "photo"),
+        details=facts.details,
+        told_at=record.told_at,
+    )
+
+
+def _prints(hashes: Collection[str]) -> dict[str, Print]:
+    found: dict[str, Print] = {}
+    ordered = sorted(hashes)
+    for start in range(0, len(ordered), SLICE):
+        rows = PhotoPrint.objects.filter(file__sha256__in=ordered[start : start + SLICE], unreadable="")
+        for sha256, kept in rows.values_list("file__sha256", "fingerprint"):
+            found[sha256] = Print.from_bytes(bytes(kept))
+    return found
+
+
+def evidenced(
+    programme: Programme, *, until: dt.datetime | None = None, records: Collection[int] | None = None
+) -> Evidenced:
+    """What had been decided and found by ``until`` (none: now), on all records or those given."""
+    verdicts: dict[str, Verdict] = {}
+    same: set[tuple[str, str]] = set()
+    waiting: dict[str, Finding] = {}
+    for part in _slices(records):
+        ours = Q(record__programme=programme) if part is None else Q(record__in=part)
+        verdicts.update(_verdicts(Decision.objects.filter(ours), until=until))
+        touching = Q(a__programme=programme) if part is None else Q(a__in=part) | Q(b__in=part)
+        for row, verdict in _judged(FindingRow.objects.filter(touching), until=until):
+            if verdict == FindingVerdict.SAME and row.b:
+                same.add((row.a.public_id, row.b.public_id))
+            elif verdict is None and (row.closed_at is None or (until is not None and row.closed_at > until)):
+                waiting[row.public_id] = finding_of(row)
+    return Evidenced(verdicts=verdicts, same=sorted(same), open_findings=list(waiting.values()))
+
+
+def _verdicts(decisions: QuerySet[Decision], *, until: dt.datetime | None) -> dict[str, Verdict]:
+    """The decision in force on each record: the last one made, unless that one put it back to be decided."""
+    if until is not None:
+        decisions = decisions.filter(at__lte=until)
+    latest: dict[str, Verdict] = {}
+    for row in decisions.select_related("record", "by_unit").order_by("id"):
+        assert row.record is not None
+        latest[row.record.public_id] = Verdict(
+            row.verdict, row.position, row.at, row.reason, row.by_unit.name
+        )
+    return {record: verdict for record, verdict in latest.items() if verdict.code != RecordVerdict.REOPEN}
+
+
+def _judged(
+    findings: QuerySet[FindingRow], *, until: dt.datetime | None
+) -> Iterator[tuple[FindingRow, str | None]]:
+    """Each finding known by ``until`` with the verdict then in force, or None while nobody had answered."""
+    findings = findings.select_related("a", "b", "blocked", "settled_by").order_by("id")
+    if until is None:
+        for row in findings:
+            yield row, row.settled_by.verdict if row.settled_by else None
+        return
+    answers: dict[int, str] = {}
+    answered = Decision.objects.filter(finding__in=findings.values("pk"), at__lte=until).order_by("id")
+    for finding, verdict in answered.values_list("finding", "verdict"):
+        if finding is not None:
+            answers[finding] = verdict
+    for row in findings.filter(found_at__lte=until):
+        verdict = answers.get(row.pk)
+        yield row, None if verdict == FindingVerdict.REOPEN else verdict
+
+
+def finding_of(row: FindingRow) -> Finding:
+    """A kept finding as the count sees it."""
+    return Finding(
+        rule=row.rule,
+        a=row.a.public_id,
+        b=row.b.public_id if row.b else "",
+        score=row.score,
+        grounds=tuple(Ground(each["code"], each.get("params", {})) for each in row.grounds),
+        blocks=(row.blocked.public_id,) if row.blocked else (),
+    )
+
+
+def targets(programme: Programme, on: dt.date) -> dict[str, int]:
+    """What each strand aims at on the day ``on``."""
+    return targets_in_force(programme, on)

@@ -1,0 +1,137 @@
+"""Reads of judgement: totals, cells, what waits on the desk, findings on a record, and the count at any moment."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from hundredfold.do.ledger.models import Record
+from hundredfold.plan.models import Programme, Strand, Unit
+from hundredfold.prove import count as counting
+from hundredfold.prove import intake
+from hundredfold.prove.claims import Ground
+from hundredfold.prove.count import Standing, StrandCount
+from hundredfold.prove.models import Cell, Decision, Finding, Total
+from hundredfold.prove.words import RecordVerdict, Standings
+
+ON_THE_DESK = ("waiting_for_review", "changed_since_review", "open_finding")
+
+_GRID_ORDER = Case(
+    *(When(state=state, then=Value(at)) for at, state in enumerate(counting.STATES)),
+    default=Value(len(counting.STATES)),
+    output_field=IntegerField(),
+)
+
+
+def count_at(
+    programme: Programme, *, at: dt.datetime, until: dt.datetime | None = None
+) -> dict[str, StrandCount]:
+    """The count by strand, worked out from the records themselves, as known at ``until`` (none: at ``at``)."""
+    moment = until or at
+    claims = intake.claims(programme, at=at, until=until)
+    evidenced = intake.evidenced(programme, until=until)
+    return counting.count(
+        claims, evidenced, targets=intake.targets(programme, intake.local_day(programme, moment))
+    )
+
+
+def totals(programme: Programme, *, unit: Unit | None = None) -> dict[str, dict[str, int]]:
+    """The kept number of deeds by strand code and state; of those that credit ``unit`` if one is given. One query."""
+    found = {code: dict.fromkeys(counting.STATES, 0) for code in programme.blueprint.by_code}
+    rows = Total.objects.filter(strand__programme=programme, unit=unit).values_list(
+        "strand__code", "state", "number"
+    )
+    for code, state, number in rows:
+        found[code][state] = number
+    return found
+
+
+def cells_of(strand: Strand, *, state: str | None = None) -> QuerySet[Cell]:
+    """A strand's cells in the order of its grid: counted, waiting, planned, then not counted; by day within each."""
+    cells = Cell.objects.filter(strand=strand).select_related("deed", "unit")
+    if state:
+        return cells.filter(state=state).order_by("day", "id")
+    return cells.alias(rank=_GRID_ORDER).order_by("rank", "day", "id")
+
+
+def grid_cells(strand: Strand, *, most: int) -> list[Cell]:
+    """At most ``most`` cells in grid order, read state by state so that an index gives each part at once."""
+    cells: list[Cell] = []
+    for state in (Standings.COUNTED, Standings.PENDING, Standings.PLANNED):
+        if len(cells) < most:
+            cells.extend(cells_of(strand, state=state)[: most - len(cells)])
+    return cells
+
+
+def standing_of(cell: Cell, strand: str) -> Standing:
+    """A kept cell as the count's own standing, so that ``explain`` can say it."""
+    return Standing(
+        deed=cell.deed.public_id,
+        strand=strand,
+        state=cell.state,
+        reasons=tuple(Ground(each["code"], each["params"]) for each in cell.reasons),
+        records=tuple(cell.records),
+        credited=tuple(cell.credited),
+        title=cell.title,
+        day=cell.day,
+    )
+
+
+def cells_of_record(record: Record) -> QuerySet[Cell]:
+    """The cells of the deed that ``record`` tells of, one a strand."""
+    return (
+        Cell.objects.filter(deed__tellings__record=record)
+        .select_related("deed", "strand", "unit")
+        .order_by("strand__position")
+    )
+
+
+def waiting(programme: Programme) -> QuerySet[Cell]:
+    """What reviewers have to look at, by risk: open findings first, then the oldest day."""
+    return (
+        Cell.objects.filter(strand__programme=programme, state=Standings.PENDING, because__in=ON_THE_DESK)
+        .select_related("deed", "strand", "unit")
+        .order_by("-has_open_finding", "day", "id")
+    )
+
+
+def findings_of(record: Record, *, is_open: bool | None = None) -> QuerySet[Finding]:
+    """Findings that name ``record``, those still to be answered first."""
+    found = Finding.objects.filter(Q(a=record) | Q(b=record), closed_at__isnull=True).select_related(
+        "a__unit", "b__unit", "blocked", "settled_by__by"
+    )
+    if is_open is not None:
+        found = found.filter(settled_by__isnull=is_open)
+    return found.order_by("settled_by", "-score", "id")
+
+
+def decisions_on(record: Record) -> QuerySet[Decision]:
+    """Everything decided on ``record``, the latest first."""
+    return Decision.objects.filter(record=record).select_related("by", "by_unit").order_by("-id")
+
+
+def decision_in_force(record: Record) -> Decision | None:
+    """The decision on ``record`` that stands now, if one does."""
+    latest = decisions_on(record).first()
+    return None if latest is None or latest.verdict == RecordVerdict.REOPEN else latest
+
+
+def open_findings_by_strand(programme: Programme) -> Mapping[str, int]:
+    """How many cells of each strand carry an open finding."""
+    rows = (
+        Cell.objects.filter(strand__programme=programme, has_open_finding=True, state=Standings.PENDING)
+        .values_list("strand__code")
+        .annotate(number=Count("id"))
+    )
+    return dict(rows)
+
+
+def latest_decisions(programme: Programme, *, by_pk: int, most: int = 10) -> QuerySet[Decision]:
+    """What one reviewer decided last, so that it can be undone."""
+    return (
+        Decision.objects.filter(by=by_pk, superseded_by__isnull=True)
+        .filter(Q(record__programme=programme) | Q(finding__a__programme=programme))
+        .exclude(verdict=RecordVerdict.REOPEN)
+        .select_related("record", "finding__a", "finding__b")
+        .order_by("-id")[:most]
+    )

@@ -1,0 +1,37 @@
+"""What a rule of verification is: a name, a sentence for the public, and how it looks at claims. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hundredfold.plan.blueprint_types import Words
+from hundredfold.prove.claims import Claim, Claims, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``sentence`` says what it looks for, as the public reads it on the page about counting.
+
+    ``one`` is what its answers are called on the desk: a rule on two claims asks whether they are the same.
+    """
+
+    name: str
+    title: Words
+    sentence: Words
+    find: Callable[[Claims], Iterable[Finding]]
+    on_pairs: bool = False
+
+
+def settings_of(claims: Claims, rule: str) -> Mapping[str, Any]:
+    """The numbers that the programme's blueprint gives ``rule``, its defaults filled in."""
+    return claims.blueprint.rules.get(rule, {})
+
+
+def later_of(a: Claim, b: Claim) -> str:
+    """The id of the one told later: it waits, so that the first teller's deed stays counted meanwhile."""
+    return max(
+        (a, b),
+        key=lambda claim: (claim.told_at.timestamp() if claim.told_at else 0.0, claim.number, claim.id),
+    ).id

@@ -1,0 +1,74 @@
+"""One deed told by two records under other words: proposed, never joined by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hundredfold.linkage.pairs import THRESHOLD_ASK, Pair, find_pairs
+from hundredfold.linkage.rows import Row
+from hundredfold.plan.blueprint_types import Words
+from hundredfold.prove.claims import Claim, Claims, Finding, Ground
+from hundredfold.prove.rules.rule import Rule, later_of
+from hundredfold.prove.rules.same_photo import matched_records
+
+
+def pairs_of(claims: Claims, *, engine: str = "duckdb") -> list[Pair]:
+    """All probable pairs among the told claims that are not press stories, with their grounds."""
+    rows = [row_of(claim) for claim in claims.told if claim.kind != "article"]
+    return find_pairs(rows, shared_photos=matched_records(claims), engine=engine)
+
+
+def find(claims: Claims) -> Iterator[Finding]:
+    """One finding for each pair that is probable enough to be worth a reviewer's look."""
+    for pair in pairs_of(claims):
+        if pair.probability >= THRESHOLD_ASK:
+            yield finding_of(pair, claims)
+
+
+def finding_of(pair: Pair, claims: Claims) -> Finding:
+    """A pair as a finding: the later told waits."""
+    a, b = claims.by_id[pair.a], claims.by_id[pair.b]
+    return Finding(
+        rule=RULE.name,
+        a=a.id,
+        b=b.id,
+        score=round(pair.probability, 4),
+        grounds=tuple(Ground(ground.code, dict(ground.params)) for ground in pair.grounds),
+        blocks=(later_of(a, b),),
+    )
+
+
+def row_of(claim: Claim) -> Row:
+    """A claim as the linkage engine wants it: names as written, no ids of ours."""
+    return Row(
+        id=claim.id,
+        kind=claim.kind,
+        strand=claim.strands[0] if claim.strands else "",
+        title=claim.title,
+        start=claim.start,
+        end=claim.end,
+        unit=claim.unit_name or claim.unit,
+        co_units=claim.co_unit_names,
+        town=claim.town,
+        district=claim.district,
+        venue=claim.venue,
+        lat=claim.lat,
+        lon=claim.lon,
+        headcount=claim.head_count,
+        summary=claim.summary,
+        photos=claim.photos,
+        url=claim.url,
+        outlet=claim.outlet,
+    )
+
+
+RULE = Rule(
+    name="same_deed",
+    title=Words("疑似同一事项", "Possibly the same deed"),
+    sentence=Words(
+        "几个单位讲的若是同一件事，只计一次，各单位都记名；由审核人判定。",
+        "When several units tell one deed it counts once and all are credited; a reviewer decides.",
+    ),
+    find=find,
+    on_pairs=True,
+)

@@ -1,0 +1,84 @@
+"""One photo standing under two records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from hundredfold.plan.blueprint_types import Words
+from hundredfold.prove.claims import Claims, Finding, Ground
+from hundredfold.prove.rules.rule import Rule, later_of
+
+REUSED = frozenset({"same file", "same photo"})
+
+
+def matches(claims: Claims) -> dict[tuple[str, str], list[Ground]]:
+    """``photo_grounds``, worked out once a run."""
+    return claims.once("photo_matches", lambda: photo_grounds(claims))
+
+
+def photo_grounds(claims: Claims) -> dict[tuple[str, str], list[Ground]]:
+    """For each two told claims that show one picture, why we think so; the claim told first stands first."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for claim in claims.told:
+        for photo in dict.fromkeys(claim.photos):
+            holders[photo].append(claim.id)
+    found: dict[tuple[str, str], list[Ground]] = defaultdict(list)
+    for photo, records in holders.items():
+        for a, b in combinations(records, 2):
+            code = "photo_same_file" if photo in claims.prints else "photo_same_name"
+            found[a, b].append(Ground(code, {"photo": photo}))
+    for one, other, ground in _look_alikes(claims, holders):
+        for a in holders[one]:
+            for b in holders[other]:
+                if a != b:
+                    found[min(a, b), max(a, b)].append(ground)
+    return dict(found)
+
+
+def _look_alikes(claims: Claims, holders: dict[str, list[str]]) -> Iterator[tuple[str, str, Ground]]:
+    prints = [(photo, claims.prints[photo]) for photo in holders if photo in claims.prints]
+    if len(prints) < 2:
+        return
+    from hundredfold.linkage.photos import find_reused  # noqa: PLC0415  brings OpenCV; most ledgers do without
+
+    for pair in find_reused(prints):
+        if pair.kind in REUSED:
+            yield (
+                pair.a,
+                pair.b,
+                Ground("photo_same", {"a": pair.a, "b": pair.b, "score": round(pair.score, 3)}),
+            )
+
+
+def matched_records(claims: Claims) -> list[tuple[str, str]]:
+    """The pairs of claims that show one picture, by more than an equal file name."""
+    return [
+        pair
+        for pair, grounds in matches(claims).items()
+        if any(ground.code != "photo_same_name" for ground in grounds)
+    ]
+
+
+def find(claims: Claims) -> Iterator[Finding]:
+    """One finding for each two records that share a photo; one by name alone waits for nobody."""
+    for (a, b), grounds in matches(claims).items():
+        sure = any(ground.code != "photo_same_name" for ground in grounds)
+        later = later_of(claims.by_id[a], claims.by_id[b])
+        first = a if later == b else b
+        yield Finding(
+            rule=RULE.name, a=first, b=later, grounds=tuple(grounds), blocks=(later,) if sure else ()
+        )
+
+
+RULE = Rule(
+    name="same_photo",
+    title=Words("疑似同一张照片", "Possibly the same photo"),
+    sentence=Words(
+        "同一张照片用在两条记录里时，请核对；同一事项共用照片没有问题。",
+        "One photo under two records is to be checked; two tellings of one deed may share it.",
+    ),
+    find=find,
+    on_pairs=True,
+)

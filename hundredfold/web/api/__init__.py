@@ -1,0 +1,1 @@
+"""Machines' room: units' systems hand records in and read their own."""

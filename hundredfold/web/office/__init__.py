@@ -1,0 +1,1 @@
+"""The programme office's room: the board and the review desk."""
