@@ -9,14 +9,17 @@ from pathlib import Path
 from django.db import transaction
 
 from hundredfold.base import audit
-from hundredfold.base.ids import new_ulid
+from hundredfold.base.ids import LENGTH, new_ulid
 from hundredfold.base.models import User
+from hundredfold.base.text import one_line
 from hundredfold.plan import blueprint as blueprints
 from hundredfold.plan.access import ensure_may_edit_plan
 from hundredfold.plan.calendar import campaign_windows
 from hundredfold.plan.models import CampaignWindow, Membership, OfficialDay, Programme, Strand, Target, Unit
 from hundredfold.plan.stored_blueprint import fingerprint
 from hundredfold.plan.words import Role, UnitLevel
+
+DEEPEST = 11  # levels of units that a path has room for
 
 
 class PlanError(ValueError):
@@ -120,7 +123,7 @@ def set_target(
     target, _ = Target.objects.update_or_create(
         strand=strand,
         in_force_from=from_,
-        defaults={"value": value, "reason": reason, "set_at": at, "set_by": by},
+        defaults={"value": value, "reason": one_line(reason, most=200), "set_at": at, "set_by": by},
     )
     audit.note(
         actor=by,
@@ -150,7 +153,10 @@ def open_window(
     if end < start:
         raise PlanError("结束早于开始。It ends before it starts.")
     window, _ = CampaignWindow.objects.update_or_create(
-        programme=programme, code=code, year=start.year, defaults={"start": start, "end": end, "note": note}
+        programme=programme,
+        code=code,
+        year=start.year,
+        defaults={"start": start, "end": end, "note": one_line(note, most=300)},
     )
     _note(by, "open_window", programme, at=at, code=code, start=start.isoformat(), end=end.isoformat())
     return window
@@ -161,7 +167,7 @@ def set_official_day(*, by: User, day: dt.date, is_worked: bool, source: str, at
     """Enter a day off or a make-up day of the official calendar, with the notice it stands in."""
     ensure_may_edit_plan(by, at=at)
     official, _ = OfficialDay.objects.update_or_create(
-        day=day, defaults={"is_worked": is_worked, "source": source}
+        day=day, defaults={"is_worked": is_worked, "source": one_line(source, most=200)}
     )
     audit.note(
         actor=by,
@@ -192,7 +198,7 @@ def add_unit(
     PlanError for an unknown level, an empty name, or a name that is already there under that parent.
     """
     ensure_may_edit_plan(by, at=at)
-    name = " ".join(name.split())
+    name = one_line(name, most=120)
     if not name or level not in UnitLevel.values:
         raise PlanError("单位须有名称和已知的层级。A unit needs a name and a known level.")
     if Unit.objects.filter(parent=parent, name=name).exists():
@@ -201,17 +207,24 @@ def add_unit(
     unit = Unit.objects.create(
         public_id=public_id,
         name=name,
-        short_name=short_name,
-        aliases=list(aliases),
+        short_name=one_line(short_name, most=60),
+        aliases=[one_line(alias, most=120) for alias in aliases],
         level=level,
         parts=list(parts),
         parent=parent,
-        path=f"{parent.path if parent else ''}{public_id}/",
+        path=_path_below(parent, public_id),
         town=town or (parent.town if parent else ""),
         active_since=active_since or at.date(),
     )
     _note(by, "add_unit", unit, at=at, name=name, level=str(level))
     return unit
+
+
+def _path_below(parent: Unit | None, public_id: str) -> str:
+    path = f"{parent.path if parent else ''}{public_id}/"
+    if len(path) > DEEPEST * (LENGTH + 1):
+        raise PlanError(f"单位最多 {DEEPEST} 级。Units go {DEEPEST} levels deep at most.")
+    return path
 
 
 @transaction.atomic

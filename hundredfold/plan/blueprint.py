@@ -72,7 +72,7 @@ def parse(text: str, *, file: str = "blueprint.toml") -> Blueprint:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _AT.search(str(error))
-        line = int(at.group(1)) if at else 0
+        line = int(at.group(1)) if at else text.count("\n") + 1  # it says "at end of document"
         raise BlueprintError([Problem(file, line, "", "syntax", {"said": str(error)})]) from error
     problems = check(raw, file, lines_of(text))
     if problems:

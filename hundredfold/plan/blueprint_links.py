@@ -21,18 +21,25 @@ COUNTS_OF_KIND: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# how long a text may be that lists and tables show
+LONGEST: Mapping[str, int] = {"name": 120, "short_name": 120, "measure": 20, "note": 300}
+
+
 def check_links(raw: Mapping[str, Any], report: Report) -> None:
     """Report every strand, rule and bound of `raw` that contradicts another."""
     seen: dict[str, str] = {}
     for code, strand in raw["strands"].items():
         _kind(code, strand, report)
         _bounds(code, strand, report)
+        _lengths(("strands", code), strand, report)
         for path, alias in _aliases(code, strand):
             owner = seen.setdefault(folded(alias), code)
             if owner != code:
                 report.add(path, "alias_twice", value=shown(alias), strand=owner)
     for position, rule in enumerate(raw.get("also", [])):
         _also(position, rule, raw, report)
+    for code, campaign in raw.get("campaigns", {}).items():
+        _lengths(("campaigns", code), campaign, report)
     for code, site in raw.get("site_types", {}).items():
         if "since" in site and "until" in site and site["until"] < site["since"]:
             report.add(("site_types", code, "until"), "period_backwards")
@@ -55,6 +62,13 @@ def _bounds(code: str, strand: Mapping[str, Any], report: Report) -> None:
     for low, high in (("min", "enough"), ("enough", "max")):
         if bounds[low] > bounds[high]:
             report.add(("strands", code, "needs", "photos"), "too_few", other=high, bound=bounds[high])
+
+
+def _lengths(path: tuple[str | int, ...], table: Mapping[str, Any], report: Report) -> None:
+    for part, limit in LONGEST.items():
+        for language, text in table.get(part, {}).items():
+            if len(text) > limit:
+                report.add((*path, part, language), "too_long", limit=limit)
 
 
 def _aliases(code: str, strand: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:

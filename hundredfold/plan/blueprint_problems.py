@@ -43,6 +43,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         'must read "last of 5" or "first of 5", but is {value}',
     ),
     "not_window": ("month、week、days 须且只须写一个", "exactly one of month, week and days must be given"),
+    "too_long": ("不得超过 {limit} 个字符", "must not be longer than {limit} characters"),
     "no_strand": ("没有叫 {value} 的条线", "there is no strand {value}"),
     "no_detail": ("条线 {strand} 没有叫 {value} 的字段", "strand {strand} has no field {value}"),
     "alias_twice": (

@@ -13,6 +13,7 @@ from hundredfold.plan.blueprint_lines import Path, line_at
 from hundredfold.plan.blueprint_problems import Problem
 
 LONGEST_SHOWN = 40
+LARGEST_NUMBER = 1_000_000_000  # what every database holds
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -128,8 +129,8 @@ def code(value: object, path: Path, report: Report) -> None:
 
 
 def positive(value: object, path: Path, report: Report) -> None:
-    """A whole number above zero."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+    """A whole number above zero, up to a thousand million."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LARGEST_NUMBER:
         report.add(path, "not_positive", value=shown(value))
 
 

@@ -13,7 +13,7 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _NUMBERED = re.compile(r"[一二三四五六七八九](?=[号#])")
 _OFFICE = re.compile(r"街道办事处|街道办(?!事)")
 _STREET = re.compile(r"(大街|道)街道")
-_COUNCIL = re.compile(r"(?<=社区)(居民委员会|居委会)$|(?<=村)(民委员会|委会)$")
+_COUNCIL = re.compile(r"(?<=社区)(居民委员会|居委会)$|(?<=村)村?(民委员会|委会)$")
 NEAR_ENOUGH = 0.6
 
 

@@ -14,7 +14,7 @@ class CampaignWindow(models.Model):
     year = models.PositiveSmallIntegerField()
     start = models.DateField()
     end = models.DateField()
-    note = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["start", "end"]

@@ -56,8 +56,8 @@ class Strand(models.Model):
     counts = models.CharField(max_length=10, choices=Counts.choices)
     name_zh = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
-    short_name_zh = models.CharField(max_length=60)
-    short_name_en = models.CharField(max_length=60)
+    short_name_zh = models.CharField(max_length=120)
+    short_name_en = models.CharField(max_length=120)
     measure_zh = models.CharField(max_length=20)
     measure_en = models.CharField(max_length=40)
 
