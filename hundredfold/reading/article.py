@@ -8,31 +8,16 @@ from itertools import pairwise
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "nav",
-        "footer",
-        "aside",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-    ]
-)
-INLINE = frozenset(["a", "b", "i", "u", "em", "strong", "span", "font", "small", "big", "sub", "sup", "mark", "code", "abbr", "cite", "label", "time", "ins", "del", "s", "o:p", "st1", "wbr", "bdi", "bdo", "q", "tt", "kbd", "var", "samp", "img", "ruby", "rt", "rp", "rb", "strike", "acronym", "center-text"])  # fmt: skip
+SKIPPED = frozenset((
+    "aside", "audio", "button", "canvas", "embed", "footer", "iframe", "map", "math", "nav",
+    "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea",
+    "video",
+))  # fmt: skip
+INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i",
+    "img", "ins", "kbd", "label", "mark", "o:p", "q", "rb", "rp", "rt", "ruby", "s", "samp",
+    "small", "span", "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+))  # fmt: skip
 JUNK = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|crumbs?|breadcrumb|share|bdsharebuttonbox|related|recommend|comments?|footer|copyright|"
     r"sidebar|side|rank|hot|pager|pagination|pagebar|toolbar|search|login|ad|ads|advert|banner|topbar|foot|links?|"
@@ -69,7 +54,7 @@ class Line:
 
 @dataclass(slots=True)
 class Article:
-    """`head` the lines before the body, `body` the article's own, `tail` what follows; `root` for its meta tags."""
+    """Lines before the body, of the body, and after it; `root` for the meta tags."""
 
     root: HtmlElement | None
     head: list[Line] = field(default_factory=list)

@@ -69,8 +69,8 @@ def _guessed(data: bytes) -> list[str]:
 
 
 def decode(data: bytes, *, name: str, header: str | None = None) -> str:
-    """The characters of a page or text. A byte-order mark wins, then UTF-8 if it fits without a fault, then what the
-    page declares, then statistics. Raises Refused `not_text` for pictures, archives and other binary files."""
+    """The characters of a page or text. A byte-order mark wins, then UTF-8 if it fits without a
+    fault, then what the page declares, then statistics. Raises Refused `not_text` for binary files."""
     if data.startswith(SIGNATURES):
         raise Refused("not_text", file=name)
     for mark, encoding in MARKS:
@@ -90,7 +90,7 @@ def _clean(text: str, name: str) -> str:
     strange = len(BINARY.findall(text[:SAMPLE])) + text[:SAMPLE].count("\ufffd") // 8
     if strange > BINARY_MOST * min(len(text), SAMPLE) and strange > 8:
         raise Refused("not_text", file=name)
-    return BINARY.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return BINARY.sub("", text)
 
 
 def close_tags(html: str) -> str:

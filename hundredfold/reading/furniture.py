@@ -1,11 +1,14 @@
-"""What Chinese news pages print around an article: source, date, by-line, editor, page; and what is no text at all."""
+"""What Chinese news pages print around an article: source, day, by-line; and what is no text at all."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
 NAME = r"[\u4e00-\u9fff·]{2,4}"
-LABEL_END = r"(?=\s|$|[|｜/／,，;；)）】\]]|时间|日期|发布|作者|编辑|责任|责编|记者|字体|字号|浏览|阅读|点击|【|\[|审核|校对|分享)"
+LABEL_END = (
+    r"(?=\s|$|[|｜/／,，;；)）】\]【\[]|时间|日期|发布|作者|编辑|责任|责编|记者|字体|字号|浏览|阅读|"
+    r"点击|审核|校对|分享)"
+)
 SOURCE = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|消息来源|来\s*源|稿\s*源|转自|转载自|摘自|出处|供稿|供稿单位)\s*[:：]\s*"
     rf"(?P<source>[^\s|｜【\[,，;；]{{2,40}}?){LABEL_END}"
@@ -24,15 +27,15 @@ LABELLED = re.compile(
     r"(?:发布时间|发布日期|发表时间|发表日期|更新时间|时\s*间|日\s*期|发稿时间|发布于|编辑时间|录入时间)\s*[:：]?\s*"
 )
 URL_DAY = re.compile(r"(?<!\d)(20\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+NAMES = rf"(?P<names>{NAME}(?:[、 ,，]\s*{NAME}){{0,4}}"
 AUTHOR = re.compile(
-    rf"(?:作\s*者|撰\s*文|撰\s*稿|文\s*[/／]\s*图|图\s*[/／]\s*文|文\s*字|供稿人|文|采写)\s*[:：/／]\s*(?P<names>{NAME}(?:[、 ,，]{NAME}){{0,4}})(?![\u4e00-\u9fff])"
+    r"(?:作\s*者|撰\s*文|撰\s*稿|文\s*[/／]\s*图|图\s*[/／]\s*文|文\s*字|供稿人|文|采写)\s*[:：/／]\s*"
+    rf"{NAMES})(?![\u4e00-\u9fff])"
 )
 REPORTER = re.compile(
-    rf"(?:(?:本报|本网|本台|全媒体|见习|实习|融媒体|[\u4e00-\u9fff]{{2,6}}(?:报|网|社|台))?(?:首席)?记者|通讯员|特约记者|编译)\s*[:：]?[\s ]*"
-    rf"(?P<names>{NAME}(?:[、 ,，]\s*{NAME}){{0,4}}?)(?=[\s)）】\]|｜/／,，;；]|$|摄|文|通讯员|报道|编辑|来源)"
-)
-EDITOR = re.compile(
-    rf"(?:责任编辑|责\s*编|编\s*辑|审\s*核|校\s*对|监\s*制|终\s*审|编\s*审|值班编委|二审|三审|初审)\s*[:：]\s*{NAME}?"
+    r"(?:(?:本报|本网|本台|全媒体|见习|实习|融媒体|[\u4e00-\u9fff]{2,6}(?:报|网|社|台))?(?:首席)?记者|"
+    r"通讯员|特约记者|编译)\s*[:：]?[\s ]*"
+    rf"{NAMES}?)(?=[\s)）】\]|｜/／,，;；]|$|摄|文|通讯员|报道|编辑|来源)"
 )
 FURNITURE = re.compile(
     r"^(?:"
@@ -104,7 +107,7 @@ def day_of_url(url: str) -> str | None:
 
 
 def read_printed(near: list[str], body: list[str]) -> Printed:
-    """Read source, day and by-line from the lines around an article, then from its own first and last lines."""
+    """Source, day and by-line from the lines around an article, then from its own first and last."""
     edges = [*body[:2], *body[-3:]] if body else []
     return Printed(_source(near, edges), _published(near), _byline([*near, *edges]))
 

@@ -41,7 +41,7 @@ SITE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A story before its facts are read: `around` holds the printed lines near it, `source` the outlet as printed."""
+    """A story before its facts are read: `around` the printed lines near it, `source` as printed."""
 
     title: str
     text: str
@@ -79,7 +79,7 @@ def _mended(heading: list[str], near: list[str], body: list[str], *, meta: dict[
     front = lines[: len(front)] if whole_lines else front
     body = lines[len(front) :] if whole_lines else body
     title = _best_title(front[: len(heading)])
-    printed = read_printed([line for line in front[len(heading) + 1 :]], body)
+    printed = read_printed(front[len(heading) + 1 :], body)
     return Draft(
         title=title,
         text="\n".join(_without_title(body, title)),
@@ -146,7 +146,7 @@ def _title_candidates(article: Article, meta: dict[str, str]) -> list[str]:
 
 
 def _best_title(candidates: list[str]) -> str:
-    """A heading the window's title also has; else the longest part of the window's title that is no site name."""
+    """A heading the window's title also has; else the longest part of that which is no site name."""
     heading, window = candidates
     parts = [part for part in BETWEEN.split(window) if part]
     if heading and (heading in window or not parts):

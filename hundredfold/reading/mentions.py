@@ -18,7 +18,7 @@ WIDE = frozenset(("central", "regional", "municipal"))  # nearer ones are named 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One report told of. `page` is a number where the text gives one, `title` None when only the outlet is named."""
+    """One report told of. `title` is None when only the outlet is named."""
 
     outlet: str
     level: str

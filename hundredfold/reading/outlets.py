@@ -55,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def known_outlets(text: str) -> list[tuple[int, int, Outlet]]:
-    """Every outlet of the table named in the text: start, end, outlet; the longest name wins at each place."""
+    """Every outlet of the table named in the text: start, end, outlet; the longest name wins."""
     return [(found.start(), found.end(), _known()[found[0]]) for found in _pattern().finditer(text)]
 
 

@@ -1,4 +1,4 @@
-"""From the bytes of a page, an archive or a text file to one story; it knows no ledger and fetches nothing."""
+"""From the bytes of a page, an archive or a text to one story; it knows no ledger and fetches nothing."""
 
 import io
 import re
@@ -20,6 +20,7 @@ from hundredfold.reading.repair import Repair
 from hundredfold.reading.script import language_of
 from hundredfold.reading.story_dates import read_dates
 from hundredfold.reading.strands import read_strands
+from hundredfold.reading.text_file import read_bytes
 from hundredfold.reading.text_story import read_plain
 from hundredfold.reading.words import Refused
 
@@ -33,7 +34,7 @@ WARC = (b"WARC/", b"\x1f\x8b")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One story as read. `published` ISO or None; `level` central regional municipal county unit self or None;
+    """One story as read. `published` ISO or None; `level` as the contract names them or None;
     `repairs` are offsets into the text before mending; `damage` none, light or heavy."""
 
     file: str
@@ -61,20 +62,7 @@ class Page:
 def read_file(path: str) -> dict[str, Any]:
     """Read one file into the contract's shape; for the confined child. Raises Refused: missing, not_a_file,
     unreadable, empty, too_large, not_text, no_page."""
-    place = Path(path)
-    name = place.name
-    try:
-        size = place.stat().st_size
-        if not place.is_file():
-            raise Refused("not_a_file", file=name)
-        if size > LIMIT:
-            raise Refused("too_large", file=name, size_mb=(size >> 20) + 1, limit_mb=LIMIT_MB)
-        data = place.read_bytes()
-    except FileNotFoundError:
-        raise Refused("missing", file=name) from None
-    except PermissionError:
-        raise Refused("unreadable", file=name) from None
-    return read_page(data, name=name).as_json()
+    return read_page(read_bytes(path, limit_mb=LIMIT_MB), name=Path(path).name).as_json()
 
 
 def read_page(data: bytes, *, name: str) -> Page:

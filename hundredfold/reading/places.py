@@ -1,4 +1,4 @@
-"""Places a text names, from known divisions and by the words that end a place's name; it places none on a map."""
+"""Places a text names, from known divisions and by the words that end a place's name; it knows no map."""
 
 import re
 from functools import cache

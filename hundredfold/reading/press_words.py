@@ -1,5 +1,7 @@
 """Sentences for what reading press pages refuses, Chinese first; it must not know who will read them."""
 
+from typing import Any
+
 PRESS_SENTENCES: dict[str, tuple[str, str]] = {
     "not_text": (
         "{file}：不是网页或文字文件（可能是图片、压缩包或程序），未读取。请换成网页、WARC 或文字文件。",
@@ -13,15 +15,23 @@ PRESS_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "bad_line": (
         "{file}：第 {row} 行不是完整的 JSON 稿件（需要 id、title、text），未归并。请修正这一行再试。",
-        "{file}: line {row} is not a whole story in JSON (id, title and text are needed), so nothing was folded. "
-        "Correct that line and try again.",
+        "{file}: line {row} is not a whole story in JSON (id, title and text are needed), so nothing was "
+        "folded. Correct that line and try again.",
     ),
     "same_id": (
         "{file}：第 {row} 行的编号 {id} 与前面重复，未归并。请改正编号再试。",
         "{file}: line {row} repeats the id {id}, so nothing was folded. Correct the id and try again.",
     ),
-    "too_long": (
-        "{file}：文字超过 {limit} 个字，未修复。请分成几份再试。",
-        "{file}: the text has more than {limit} characters, so it was not mended. Split it and try again.",
+    "not_written": (
+        "{file}：无法写入这个文件。请检查文件夹是否存在、是否有权限。",
+        "{file}: this file cannot be written. Check that its folder exists and that you may write there.",
     ),
 }
+
+
+def say(code: str, params: dict[str, Any], language: str = "zh") -> str:
+    """The sentence for a code of this page or of the floor's common ones, in `zh` or `en`."""
+    from hundredfold.reading.words import SENTENCES  # noqa: PLC0415 - that page joins this one's sentences
+
+    chinese, english = PRESS_SENTENCES.get(code) or SENTENCES[code]
+    return (chinese if language.startswith("zh") else english).format(**params)

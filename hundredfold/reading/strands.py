@@ -1,4 +1,4 @@
-"""Which strands of the Nine Hundreds a text speaks of, by phrases from a table; it proposes, people decide."""
+"""Which strands of the Nine Hundreds a text speaks of, by phrases from a table; it only proposes."""
 
 import csv
 import re
