@@ -5,7 +5,7 @@ Each kind of reading keeps its own table (`sheet_words.py`, ...); this page join
 
 from typing import Any
 
-from hundredfold.reading.sheet_words import SHEET_SENTENCES
+from hundredfold.reading.sheet_words import KINDS, SHEET_SENTENCES
 
 # Common to every kind of file: `file` is the bare file name, never a whole path.
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -54,11 +54,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 def say(code: str, params: dict[str, Any], language: str = "zh") -> str:
     """The sentence for a code in `zh` or `en`. KeyError when the code or one of its params is unknown."""
-    chinese, english = SENTENCES[code]
-    return (chinese if language.startswith("zh") else english).format(**params)
+    column = 0 if language.startswith("zh") else 1
+    spoken = dict(params)
+    if "kind" in params:
+        spoken["kind"] = KINDS[params["kind"]][column]
+    if "row" in params:
+        spoken["where"] = _where(params["row"], params.get("sheet", ""))[column]
+    return SENTENCES[code][column].format(**spoken)
 
 
-class Refused(ValueError):  # noqa: N818 - it reads as the sentence it carries
+def _where(row: int, sheet: str) -> tuple[str, str]:
+    """A row in a sheet, in both languages; text files have no sheet to name."""
+    if not sheet:
+        return f"第 {row} 行", f"Row {row}"
+    return f"工作表“{sheet}”第 {row} 行", f"Sheet “{sheet}”, row {row}"
+
+
+class Refused(ValueError):
     """A file that was not read, and why: a code with params, which `sentence` turns into words."""
 
     def __init__(self, code: str, **params: Any) -> None:
