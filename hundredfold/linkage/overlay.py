@@ -27,6 +27,7 @@ TAILS = (0, 0.002, 0.006, 0.015, *(at / 20 for at in range(1, 20)), 0.985, 0.994
 LEAST_CONTRAST = 7.0
 LOW_AGREEMENT = 0.7
 LOUD = 9.0
+APART = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _one_way(source: Any, target: Any, both: Mask) -> tuple[Mask, Mask, Mask, Pl
     agreement = shared / np.sqrt((spread + 4) * (spread_guess + 4))
     textured = both & (count > 0.5) & (np.sqrt(np.maximum(spread, spread_guess)) > LEAST_CONTRAST)
     changed = textured & (agreement < LOW_AGREEMENT) & (error > LOUD)
-    apart = both & (np.sqrt(np.maximum(cv2.blur(residual * residual, (3, 3)), 0)) > 1.6 * LOUD)
+    apart = both & (np.sqrt(np.maximum(cv2.blur(residual * residual, (3, 3)), 0)) > APART)
     return changed, apart, textured, residual
 
 
@@ -176,7 +177,9 @@ def predict(source: NDArray[np.float32], level: Plane, both: Mask) -> Plane:
 
     A weighted sum of red, green and blue, then a curve of tones; fitted where they agree, so that a pasted
     banner or a person who moved does not bend it."""
-    sample = np.flatnonzero(both.ravel())[::5]
+    steady = both & (_likeness(_luma(source), level) > 0.8)
+    trusted = steady if steady.sum() > 0.1 * both.sum() else both
+    sample = np.flatnonzero(trusted.ravel())[::5]
     colours, wanted = source.reshape(-1, 3)[sample], level.ravel()[sample]
     recipe, x, y = LUMA, np.zeros(0), np.zeros(0)
     kept = np.ones(len(wanted), np.bool_)
@@ -187,6 +190,15 @@ def predict(source: NDArray[np.float32], level: Plane, both: Mask) -> Plane:
         error = np.abs(_bend(mixed, x, y) - wanted)
         kept = error < max(6.0, 3.0 * float(np.median(error)))
     return _bend(source @ recipe[:3] + recipe[3], x, y)
+
+
+def _likeness(one: Plane, other: Plane) -> Plane:
+    """Correlation of two planes in the window round each pixel, before any tone is matched."""
+    mean, mean_other = _mean(one), _mean(other)
+    spread = np.maximum(_mean(one * one) - mean * mean, 0)
+    spread_other = np.maximum(_mean(other * other) - mean_other * mean_other, 0)
+    shared = _mean(one * other) - mean * mean_other
+    return np.asarray(shared / np.sqrt((spread + 4) * (spread_other + 4)), np.float32)
 
 
 def _recipe(colours: Plane, wanted: Plane) -> Plane:

@@ -15,8 +15,8 @@ from hundredfold.linkage.overlay import WINDOW, Difference
 Mask = NDArray[np.bool_]
 
 DEEPEST_STRIP = 0.28
-FULL_ROW = 0.45
-SEGMENTS = 12
+STRAIGHT_DROP = 0.42
+FULL_STRIP = 0.35
 STAMP_HEIGHT = 0.17
 STAMP_AREA = 0.08
 ONE_SIGN = 0.93
@@ -35,7 +35,7 @@ def without_pasted(found: Difference) -> Pasted:
     """Take pasted banners, marks and stamps out of the comparison; `rest` is what remains to be judged."""
     rest, codes = found.both.copy(), []
     for turns in range(4):
-        depth = _strip(np.rot90(found.changed | found.apart, turns), np.rot90(found.both, turns))
+        depth = _strip(np.rot90(found.apart, turns), np.rot90(found.both, turns))
         if depth:
             _cut(np.rot90(rest, turns), np.rot90(found.both, turns), depth + WINDOW // 2 + 3)
             codes.append("banner")
@@ -59,34 +59,23 @@ def _box(both: Mask) -> tuple[int, int, int, int]:
 
 
 def _strip(different: Mask, both: Mask) -> int:
-    """Depth of a solid strip along the upper edge that differs throughout and ends in a straight line, or 0."""
+    """Depth of a strip along the upper edge that differs and ends in one straight line, or 0.
+
+    Just inside the line most columns differ, just outside hardly any: people in the front row have heads of
+    many heights, a pasted banner has not."""
     top, bottom, left, right = _box(both)
     inside = different[top:bottom, left:right]
     if min(inside.shape) < 4 * WINDOW:
         return 0
-    full = inside.mean(axis=1) >= FULL_ROW
-    most = int(len(full) * DEEPEST_STRIP)
-    # The letters of a banner may leave a few rows less full, and the fringe of the frame may miss.
-    run = [row for row in range(most + 1) if full[row : row + WINDOW].any()]
-    depth = 0
-    while depth < len(run) and run[depth] == depth:
-        depth += 1
-    while depth and not full[depth - 1]:
-        depth -= 1
-    if depth < 5 or depth >= most:
-        return 0
-    return depth if _is_straight(inside, depth) else 0
-
-
-def _is_straight(inside: Mask, depth: int) -> bool:
-    """Whether the strip reaches from side to side and every part of it ends at the same depth."""
-    reach = inside[: depth + 3 * WINDOW]
-    ends = []
-    for part in np.array_split(reach, SEGMENTS, axis=1):
-        rows = np.flatnonzero(part.mean(axis=1) > 0.3)
-        ends.append(int(rows[-1]) + 1 if len(rows) else 0)
-    near = np.abs(np.array(ends) - depth) <= WINDOW // 2 + 2
-    return bool(near.sum() >= SEGMENTS - 3)
+    rows = inside.mean(axis=1)
+    sums = np.concatenate([[0.0], np.cumsum(rows)])
+    depths = np.arange(6, int(len(rows) * DEEPEST_STRIP))
+    within = (sums[depths - 1] - sums[depths - 4]) / 3
+    beyond = (sums[depths + 5] - sums[depths + 2]) / 3
+    drop = within - beyond
+    body = sums[depths] / depths
+    fits = (drop >= STRAIGHT_DROP) & (body >= FULL_STRIP)
+    return int(depths[fits][np.argmax(drop[fits])]) if fits.any() else 0
 
 
 def _cut(rest: Mask, both: Mask, depth: int) -> None:
@@ -96,15 +85,16 @@ def _cut(rest: Mask, both: Mask, depth: int) -> None:
 
 def _is_thin_mark(found: Difference, rest: Mask) -> bool:
     """Whether what is left is thin strokes, all lighter or all darker: letters, not people who moved."""
-    strong = (np.abs(found.residual) > 10) & rest
+    size = np.abs(found.residual)
+    strong = rest & (size > max(10.0, 0.5 * float(np.percentile(size[found.changed & rest], 95))))
     if strong.sum() < 12:
         return False
     lighter = float((found.residual[strong] > 0).mean())
     if max(lighter, 1 - lighter) < ONE_SIGN:
         return False
-    thick = cv2.morphologyEx(strong.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    thick = cv2.morphologyEx(strong.astype(np.uint8), cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
     pieces = cv2.connectedComponents(strong.astype(np.uint8), connectivity=8)[0] - 1
-    return bool(thick.sum() < THIN * strong.sum() and pieces >= 4)
+    return bool(thick.sum() < THIN * strong.sum() and pieces >= 2)
 
 
 def _is_stamp(left: Mask, apart: Mask, both: Mask) -> bool:

@@ -78,7 +78,9 @@ def _verdict(first: Look, second: Look, found: Alignment, *, mirrored: bool) -> 
     if found.inliers >= SCENE_INLIERS and found.inliers >= SCENE_RATIO * found.matched:
         share = round(100 * differs.share)
         score = round(found.inliers / max(found.matched, 1), 3)
-        return Verdict("same scene", score, (("moved", {"inliers": found.inliers, "percent": max(share, 1)}),))
+        return Verdict(
+            "same scene", score, (("moved", {"inliers": found.inliers, "percent": max(share, 1)}),)
+        )
     return DIFFERENT
 
 
