@@ -1,4 +1,5 @@
-"""A canvas with soft-edged flat shapes and a few textures; it knows colours and strokes, not what they depict."""
+"""A canvas with soft-edged flat shapes and a few textures;
+it knows colours and strokes, not what they depict."""
 
 from __future__ import annotations
 
@@ -53,7 +54,7 @@ class Canvas:
     def __init__(self, ground: Colour) -> None:
         """Start with one colour all over."""
         self.pixels: Pixels = np.empty((HIGH, WIDE, 3), np.uint8)
-        self.pixels[:] = ground
+        self.box(0, 0, WIDE, HIGH, colour=ground)
 
     def shape(self, points: Points, colour: Colour) -> None:
         """A filled polygon with smooth edges."""
@@ -62,8 +63,9 @@ class Canvas:
 
     def box(self, x: float, y: float, wide: float, high: float, *, colour: Colour) -> None:
         """An upright rectangle from its upper left corner; what lies outside the canvas is cut."""
-        left, top = max(0, int(x)), max(0, int(y))
-        self.pixels[top : max(0, int(y + high)), left : max(0, int(x + wide))] = colour
+        right, bottom = int(x + wide) - 1, int(y + high) - 1
+        if right >= x and bottom >= y:
+            cv2.rectangle(self.pixels, (int(x), int(y)), (right, bottom), colour, -1)
 
     def disc(self, x: float, y: float, radius: float, *, colour: Colour) -> None:
         """A filled circle."""
@@ -75,7 +77,14 @@ class Canvas:
         cv2.ellipse(self.pixels, (int(x), int(y)), axes, turn, 0, 360, colour, -1, cv2.LINE_AA)
 
     def arc(
-        self, x: float, y: float, size: tuple[float, float], *, sweep: tuple[float, float], colour: Colour, width: int
+        self,
+        x: float,
+        y: float,
+        size: tuple[float, float],
+        *,
+        sweep: tuple[float, float],
+        colour: Colour,
+        width: int,
     ) -> None:
         """A piece of an ellipse's outline between two angles in degrees."""
         axes = (max(1, int(size[0])), max(1, int(size[1])))
@@ -93,7 +102,10 @@ class Canvas:
             return
         steps = np.linspace(0, 1, last - first, dtype=np.float32)[:, None]
         column = np.asarray(colours[0], np.float32) * (1 - steps) + np.asarray(colours[1], np.float32) * steps
-        self.pixels[first:last] = column.astype(np.uint8)[:, None, :]
+        level = (WIDE, last - first)
+        self.pixels[first:last] = cv2.resize(
+            column.astype(np.uint8)[:, None, :], level, interpolation=cv2.INTER_NEAREST
+        )
 
     def glow(self, x: float, y: float, radius: int, *, colour: Colour, strength: float) -> None:
         """Soft light around a point, strongest in the middle."""
@@ -106,11 +118,20 @@ class Canvas:
         columns = (np.arange(left, right, dtype=np.float32)[None, :] - x) ** 2
         share = np.clip(1 - (rows + columns) / float(radius * radius), 0, 1) ** 2 * strength
         light = np.asarray(colour, np.float32)
-        part[:] = (part + (light - part) * share[:, :, None]).astype(np.uint8)
+        shade = cv2.merge([share, share, share])
+        part[:] = (part + (light - part) * shade).astype(np.uint8)
 
 
 def pseudo_text(
-    canvas: Canvas, x: float, y: float, *, size: float, count: int, colour: Colour, dice: Generator, bold: bool = False
+    canvas: Canvas,
+    x: float,
+    y: float,
+    *,
+    size: float,
+    count: int,
+    colour: Colour,
+    dice: Generator,
+    bold: bool = False,
 ) -> None:
     """A row of `count` square signs that look like writing from afar and say nothing."""
     width = max(1, int(size * (0.13 if bold else 0.09)))
@@ -127,16 +148,23 @@ def pseudo_text(
             canvas.line(ends, colour=colour, width=width)
 
 
-def banner(canvas: Canvas, x: float, y: float, *, wide: float, high: float, dice: Generator, cloth: Colour) -> None:
+def banner(
+    canvas: Canvas, x: float, y: float, *, wide: float, high: float, dice: Generator, cloth: Colour
+) -> None:
     """A cloth banner with large signs, hung slightly uneven."""
     sag = float(dice.uniform(-5, 5))
-    canvas.shape([(x, y + 4), (x + wide, y + 4 + sag), (x + wide, y + high + sag + 6), (x, y + high + 6)], lit(cloth, 0.6))
+    canvas.shape(
+        [(x, y + 4), (x + wide, y + 4 + sag), (x + wide, y + high + sag + 6), (x, y + high + 6)],
+        lit(cloth, 0.6),
+    )
     canvas.shape([(x, y), (x + wide, y + sag), (x + wide, y + high + sag), (x, y + high)], cloth)
     size = high * 0.56
     count = max(3, int(wide / (size * 1.5) * float(dice.uniform(0.6, 0.92))))
     left = x + (wide - count * size * 1.16) / 2
     light = (250, 228, 170) if sum(cloth) < 400 else (150, 40, 44)
-    pseudo_text(canvas, left, y + high * 0.22 + sag / 2, size=size, count=count, colour=light, dice=dice, bold=True)
+    pseudo_text(
+        canvas, left, y + high * 0.22 + sag / 2, size=size, count=count, colour=light, dice=dice, bold=True
+    )
 
 
 def bricks(canvas: Canvas, box: tuple[int, int, int, int], *, colour: Colour, dice: Generator) -> None:
@@ -170,7 +198,13 @@ def leaves(
 
 
 def windows(
-    canvas: Canvas, box: tuple[float, float, float, float], *, columns: int, rows: int, glass: Colour, frame: Colour
+    canvas: Canvas,
+    box: tuple[float, float, float, float],
+    *,
+    columns: int,
+    rows: int,
+    glass: Colour,
+    frame: Colour,
 ) -> None:
     """A grid of panes in a frame, the upper panes brighter."""
     x, y, wide, high = box
@@ -181,6 +215,11 @@ def windows(
             left, top = x + column * pane_wide + 3, y + row * pane_high + 3
             canvas.box(left, top, pane_wide - 6, pane_high - 6, colour=lit(glass, 1.06 - 0.1 * row))
             canvas.shape(
-                [(left, top + pane_high * 0.6), (left + pane_wide * 0.5, top), (left + pane_wide * 0.7, top), (left, top + pane_high * 0.85)],
+                [
+                    (left, top + pane_high * 0.6),
+                    (left + pane_wide * 0.5, top),
+                    (left + pane_wide * 0.7, top),
+                    (left, top + pane_high * 0.85),
+                ],
                 lit(glass, 1.14 - 0.1 * row),
             )

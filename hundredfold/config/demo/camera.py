@@ -16,7 +16,8 @@ GRAIN = 0.11
 
 @cache
 def _grain() -> Pixels:
-    """One sheet of film grain, lighter than any picture is large; every picture takes its own part of it."""
+    """One sheet of film grain, lighter than any picture is large;
+    every picture takes its own part of it."""
     noise = np.random.default_rng(7).normal(128, 42, (FRAME[1] + 256, FRAME[0] + 256)).astype(np.uint8)
     return np.ascontiguousarray(cv2.merge([cv2.GaussianBlur(noise, (0, 0), 0.7)] * 3), np.uint8)
 
@@ -29,9 +30,14 @@ def _view(pixels: Pixels, shot: Generator) -> Pixels:
     top = float(shot.uniform(0.3, 0.9)) * (HIGH - high)
     keystone, tilt = float(shot.uniform(-0.05, 0.05)) * high, float(shot.uniform(-0.018, 0.018)) * wide
     source = np.array(
-        [[left, top + keystone + tilt], [left + wide, top - keystone - tilt], [left + wide, top + high + keystone - tilt],
-         [left, top + high - keystone + tilt]], np.float32,
-    )  # fmt: skip
+        [
+            [left, top + keystone + tilt],
+            [left + wide, top - keystone - tilt],
+            [left + wide, top + high + keystone - tilt],
+            [left, top + high - keystone + tilt],
+        ],
+        np.float32,
+    )
     target = np.array([[0, 0], [FRAME[0], 0], [FRAME[0], FRAME[1]], [0, FRAME[1]]], np.float32)
     matrix = cv2.getPerspectiveTransform(source, target)
     seen = cv2.warpPerspective(pixels, matrix, FRAME, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
@@ -73,7 +79,8 @@ def _with_strip(pixels: Pixels) -> Pixels:
 
 
 def reworked(pixels: Pixels, change: str) -> Pixels:
-    """The picture after `change`; "" and "resave" leave the pixels alone. Raises ValueError for an unknown change."""
+    """The picture after `change`; "" and "resave" leave the pixels alone. Raises ValueError for an
+    unknown change."""
     if change in ("", "resave"):
         return pixels
     if change == "resize":
@@ -85,5 +92,7 @@ def reworked(pixels: Pixels, change: str) -> Pixels:
     if change == "banner":
         return _with_strip(pixels)
     if change == "grey":
-        return np.asarray(cv2.cvtColor(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB), np.uint8)
+        return np.asarray(
+            cv2.cvtColor(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB), np.uint8
+        )
     raise ValueError(f"no such change of a picture: {change}")

@@ -1,4 +1,5 @@
-"""Campaign days, sequels, two deeds in one hall, last year's numbers: what looks alike and is not the same."""
+"""Campaign days, sequels, two deeds in one hall, last year's numbers:
+what looks alike and is not the same."""
 
 from __future__ import annotations
 
@@ -13,11 +14,33 @@ from .times import Season
 from .truth import TruthBook
 
 CAMPAIGNS = (
-    (words.DRAGON_BOAT, "节日活动", (6, 19), 1, 17, ("“{slogan}”", "{unit}“{slogan}”主题活动", "{slogan}——{unit}端午活动")),
-    (words.VOLUNTEER_DAY, "便民集市", (3, 5), 1, 12, ("“{slogan}”便民集市", "{unit}“{slogan}”学雷锋日活动", "{slogan}")),
-    (words.LAW_WEEK, "普法宣传", (5, 26), 3, 13, ("“{slogan}”普法进社区", "{unit}法治宣传周“{slogan}”", "{slogan}——走进{unit}")),
-)  # fmt: skip
-"""Slogan, form, first day, days it lasts, how many communities hold one of their own, how each entitles it."""
+    (
+        words.DRAGON_BOAT,
+        "节日活动",
+        (6, 19),
+        1,
+        17,
+        ("“{slogan}”", "{unit}“{slogan}”主题活动", "{slogan}——{unit}端午活动"),
+    ),
+    (
+        words.VOLUNTEER_DAY,
+        "便民集市",
+        (3, 5),
+        1,
+        12,
+        ("“{slogan}”便民集市", "{unit}“{slogan}”学雷锋日活动", "{slogan}"),
+    ),
+    (
+        words.LAW_WEEK,
+        "普法宣传",
+        (5, 26),
+        3,
+        13,
+        ("“{slogan}”普法进社区", "{unit}法治宣传周“{slogan}”", "{slogan}——走进{unit}"),
+    ),
+)
+"""Slogan, form, first day, days it lasts, how many communities hold one of their own,
+how each entitles it."""
 
 
 def _own_site(code: str, dice: Dice, *, form: str) -> Site:
@@ -26,7 +49,8 @@ def _own_site(code: str, dice: Dice, *, form: str) -> Site:
 
 
 def campaign_days(season: Season, diary: Diary, truth: TruthBook) -> list[Happening]:
-    """Forty-two happenings under three slogans, each in a community of its own; each family is noted as look-alike."""
+    """Forty-two happenings under three slogans, each in a community of its own;
+    each family is noted as look-alike."""
     found: list[Happening] = []
     for slogan, form, (month, day), days, count, patterns in CAMPAIGNS:
         dice, family = season.dice("campaign", slogan), []
@@ -36,9 +60,17 @@ def campaign_days(season: Season, diary: Diary, truth: TruthBook) -> list[Happen
             diary.admits(site, when, theme=f"{slogan}{code}")
             title = dice.pick(patterns).format(slogan=slogan, unit=unit(code).name)
             happening = Happening(
-                f"talks-c{len(found) + 1:02}", "talks", slogan, form, code, site, when, dice.pick((9, 10, 15)),
-                crowd(site, dice), title=title,
-            )  # fmt: skip
+                f"talks-c{len(found) + 1:02}",
+                "talks",
+                slogan,
+                form,
+                code,
+                site,
+                when,
+                dice.pick((9, 10, 15)),
+                crowd(site, dice),
+                title=title,
+            )
             family.append(happening.key)
             found.append(happening)
         truth.lookalikes.append(tuple(family))
@@ -46,9 +78,11 @@ def campaign_days(season: Season, diary: Diary, truth: TruthBook) -> list[Happen
 
 
 def sequels(season: Season, diary: Diary, truth: TruthBook, *, strand: str, count: int) -> list[Happening]:
-    """`count` pairs 第三场/第四场 of one host at one site, a day or a week apart; each pair is noted as look-alike."""
+    """`count` pairs 第三场/第四场 of one host at one site, a day or a week apart;
+    each pair is noted as look-alike."""
     dice, found = season.dice("sequels", strand), []
-    themes = words.SHOW_THEMES if strand == "performances" else words.TALK_THEMES
+    every = words.SHOW_THEMES if strand == "performances" else words.TALK_THEMES
+    themes = [theme for theme in every if theme not in words.SEASONS]
     form = "专场演出" if strand == "performances" else "宣讲"
     codes = dice.some(communities(), count)
     for place, code in enumerate(codes):
@@ -74,7 +108,7 @@ def sequels(season: Season, diary: Diary, truth: TruthBook, *, strand: str, coun
                     15,
                     crowd(site, dice),
                     title=title,
-                )  # fmt: skip
+                )
             )
         truth.lookalikes.append((pair[0].key, pair[1].key))
         found += pair
@@ -82,11 +116,12 @@ def sequels(season: Season, diary: Diary, truth: TruthBook, *, strand: str, coun
 
 
 def shared_halls(season: Season, diary: Diary, truth: TruthBook, *, count: int) -> list[Happening]:
-    """`count` pairs of a morning talk and an evening show in one hall on one day; each pair is noted as look-alike."""
+    """`count` pairs of a morning talk and an evening show in one hall on one day;
+    each pair is noted as look-alike."""
     dice, found = season.dice("halls"), []
     for place, site in enumerate(dice.some(busiest_sites(), count)):
         day = season.day(dice.between(2, 5), dice.between(3, 27))
-        talk_theme, show_theme = dice.pick(words.TALK_THEMES), dice.pick(words.SHOW_THEMES)
+        talk_theme, show_theme = dice.pick(words.TALK_THEMES[:24]), dice.pick(words.SHOW_THEMES[5:9])
         diary.admits(site, day, theme=talk_theme)
         talk = Happening(
             f"talks-h{place + 1}",
@@ -100,16 +135,24 @@ def shared_halls(season: Season, diary: Diary, truth: TruthBook, *, count: int) 
             crowd(site, dice),
         )
         show = Happening(
-            f"performances-h{place + 1}", "performances", show_theme, "专场演出", site.unit_code, site, day, 19,
+            f"performances-h{place + 1}",
+            "performances",
+            show_theme,
+            "专场演出",
+            site.unit_code,
+            site,
+            day,
+            19,
             crowd(site, dice),
-        )  # fmt: skip
+        )
         truth.lookalikes.append((talk.key, show.key))
         found += [talk, show]
     return found
 
 
 def yearly_numbers(season: Season, truth: TruthBook, happenings: list[Happening]) -> list[Happening]:
-    """Last year's 第五届 told again this year beside the 第六届 of four hosts: outside the period and not the same."""
+    """Last year's 第五届 told again this year beside the 第六届 of four hosts:
+    outside the period and not the same."""
     dice, found = season.dice("yearly"), []
     shows = [
         row
@@ -120,9 +163,12 @@ def yearly_numbers(season: Season, truth: TruthBook, happenings: list[Happening]
         named = replace(this_year, title=f"第六届“{this_year.theme}”{this_year.form}")
         day = date(season.year - 1, named.day.month, max(1, named.day.day - 1))
         before = replace(
-            named, key=f"performances-y{place + 1}", day=day, count=crowd(named.site, dice),
+            named,
+            key=f"performances-y{place + 1}",
+            day=day,
+            count=crowd(named.site, dice),
             title=named.title.replace("第六届", "第五届"),
-        )  # fmt: skip
+        )
         happenings[happenings.index(this_year)] = named
         truth.lookalikes.append((named.key, before.key))
         truth.outside.append(before.key)

@@ -1,4 +1,5 @@
-"""Repeatable chance: the same path gives the same throws for ever, on any machine; it knows nothing of what is chosen."""
+"""Repeatable chance: the same path gives the same throws for ever, on any machine;
+it knows nothing of what is chosen."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ Choice = TypeVar("Choice")
 
 
 class Dice:
-    """A stream of throws named by its path, so that a change in one strand leaves every other strand as it was."""
+    """A stream of throws named by its path,
+    so that a change in one strand leaves every other strand as it was."""
 
     def __init__(self, *path: object) -> None:
         """Start the stream that `path` names (any values with a stable `str`)."""

@@ -1,4 +1,5 @@
-"""The demo's district: about 120 units in a tree and the sites they meet at. Streets and named sites are public facts."""
+"""The demo's district: about 120 units in a tree and the sites they meet at. Streets and named
+sites are public facts."""
 
 from __future__ import annotations
 
@@ -13,8 +14,10 @@ OFFICE = "150203-X00"
 
 BUREAUS = (
     ("教育局", "区教育局"), ("文旅局", "区文化和旅游局"), ("司法局", "区司法局"), ("民政局", "区民政局"),
-    ("卫健委", "区卫生健康委"), ("住建局", "区住房和城乡建设局"), ("农牧局", "区农牧局"), ("人社局", "区人社局"),
-    ("团区委", "共青团昆区委"), ("区妇联", "区妇女联合会"), ("总工会", "区总工会"), ("城管局", "区城市管理局"),
+    ("卫健委", "区卫生健康委"), ("住建局", "区住房和城乡建设局"), ("农牧局", "区农牧局"),
+    ("人社局", "区人社局"),
+    ("团区委", "共青团昆区委"), ("区妇联", "区妇女联合会"), ("总工会", "区总工会"),
+    ("城管局", "区城市管理局"),
 )  # fmt: skip
 
 STREETS = (
@@ -37,7 +40,7 @@ STREETS = (
 )
 """Code, official name, the short way it is written, an approximate WGS-84 centre, its communities."""
 
-VILLAGES = frozenset("边墙 前滩 后滩 乌兰计三 乌兰计八 西坝 打拉亥".split())
+VILLAGES = frozenset(["边墙", "前滩", "后滩", "乌兰计三", "乌兰计八", "西坝", "打拉亥"])
 
 SCHOOLS = (
     ("钢花小学", 6), ("林荫第二小学", 2), ("友谊实验小学", 3), ("前进道小学", 7), ("昆河中心小学", 13),
@@ -47,14 +50,17 @@ SCHOOLS = (
 
 TEAMS = (
     ("昆区文化馆", "文化馆", 4), ("昆区图书馆", "图书馆", 8), ("昆区融媒体中心", "融媒体中心", 8),
-    ("钢城红石榴艺术团", "红石榴艺术团", 6), ("鹿鸣合唱团", "鹿鸣合唱", 3), ("钢城邻里物业公司", "邻里物业", 5),
-    ("昆河新材料公司", "新材料公司", 13), ("石榴里文创工作室", "石榴里工作室", 4), ("公交昆区车队", "公交车队", 2),
+    ("钢城红石榴艺术团", "红石榴艺术团", 6), ("鹿鸣合唱团", "鹿鸣合唱", 3),
+    ("钢城邻里物业公司", "邻里物业", 5),
+    ("昆河新材料公司", "新材料公司", 13), ("石榴里文创工作室", "石榴里工作室", 4),
+    ("公交昆区车队", "公交车队", 2),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where people meet: its name, other ways it is written, WGS-84 point, how many it holds, how it looks."""
+    """Where people meet: its name, other ways it is written, WGS-84 point, how many it holds,
+    how it looks."""
 
     name: str
     other_names: tuple[str, ...]

@@ -1,4 +1,5 @@
-"""Performances and talks as their first unit tells them; it knows sites and words, not who else will tell the same."""
+"""Performances and talks as their first unit tells them;
+it knows sites and words, not who else will tell the same."""
 
 from __future__ import annotations
 
@@ -166,8 +167,17 @@ def some_day(season: Season, dice: Dice) -> date:
     return min(day, season.today - timedelta(days=1))
 
 
+def in_season(day: date, theme: str) -> date:
+    """The day itself, or the same day of the nearest month the theme belongs to."""
+    months = words.SEASONS.get(theme, ())
+    if not months or day.month in months:
+        return day
+    return day.replace(month=min(months, key=lambda month: abs(month - day.month)), day=min(day.day, 28))
+
+
 class Diary:
-    """Keeps strangers apart: no two happenings share a site and day, or a theme and town within nine days."""
+    """Keeps strangers apart: no two happenings share a site and day,
+    or a theme and town within nine days."""
 
     def __init__(self) -> None:
         """Start with an empty year."""
@@ -207,6 +217,7 @@ def happenings(season: Season, diary: Diary, *, strand: str, count: int) -> list
     while len(found) < count:
         site, day = _site_for(strand, dice), some_day(season, dice)
         theme = themes[len(found) % len(themes)]
+        day = in_season(day, theme)
         if not diary.admits(site, day, theme=theme):
             continue
         hour = dice.pick((10, 15, 19)) if strand == "performances" else dice.pick((9, 10, 14, 15, 16))

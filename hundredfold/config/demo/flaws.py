@@ -1,4 +1,5 @@
-"""Small flaws of honest clerks, planted and noted: thin, late, implausible, one lecturer at two places at once."""
+"""Small flaws of honest clerks, planted and noted:
+thin, late, implausible, one lecturer at two places at once."""
 
 from __future__ import annotations
 
@@ -58,7 +59,8 @@ def _changed(
 
 
 def plant_flaws(season: Season, records: list[DemoRecord], truth: TruthBook) -> list[DemoRecord]:
-    """`records` of events with thin, late, implausible and outside ones among them, each noted in `truth`."""
+    """`records` of events with thin, late, implausible and outside ones among them,
+    each noted in `truth`."""
     dice = season.dice("flaws")
     taken = {key for group in truth.same_deeds for key in group} | set(truth.outside)
     taken |= {key for pair in truth.reused_photos for key in pair}
@@ -80,9 +82,13 @@ def plant_two_places(
     """`records` in which one lecturer speaks at two far places at one hour, `count` times over."""
     taken = {key for group in truth.same_deeds for key in group}
     talks = [
-        row for row in records
-        if row.strands == ("talks",) and "lecturer" in row.details and row.key not in taken and row.lat is not None
-    ]  # fmt: skip
+        row
+        for row in records
+        if row.strands == ("talks",)
+        and "lecturer" in row.details
+        and row.key not in taken
+        and row.lat is not None
+    ]
     changed: dict[str, DemoRecord] = {}
     for row in talks:
         if len(changed) == count:
@@ -92,10 +98,13 @@ def plant_two_places(
             continue
         clock = {key: row.details[key] for key in ("lecturer", "starts_at", "ends_at")}
         changed[rival.key] = replace(
-            rival, start=row.start, details={**rival.details, **clock}, decisions=DemoDecision("none"),
+            rival,
+            start=row.start,
+            details={**rival.details, **clock},
+            decisions=DemoDecision("none"),
             told_at=max(row.told_at, rival.told_at) if row.told_at and rival.told_at else rival.told_at,
             photos=tuple(replace(photo, taken_at=None, lat=None, lon=None) for photo in rival.photos),
-        )  # fmt: skip
+        )
         truth.two_places.append((row.key, rival.key))
     return [changed.get(row.key, row) for row in records]
 

@@ -33,7 +33,14 @@ def _exemplar(season: Season, name: str, place: int) -> DemoRecord:
     merit, (award, level) = dice.pick(words.MERITS), dice.pick(words.AWARDS)
     told_at, point = told_after(season, published, dice), home(owner.code)
     first, second = dice.some(words.ASKED, 2)
-    said = {"town": owner.town, "merit": merit.split("：")[0], "host": owner.name, "k": dice.between(6, 20), "a": first, "b": second}
+    said = {
+        "town": owner.town,
+        "merit": merit.split("：")[0],
+        "host": owner.name,
+        "k": dice.between(6, 20),
+        "a": first,
+        "b": second,
+    }
     notice_from = published - timedelta(days=dice.between(10, 20))
     consented = not dice.chance(6)
     return DemoRecord(
@@ -47,7 +54,15 @@ def _exemplar(season: Season, name: str, place: int) -> DemoRecord:
         lat=point[0],
         lon=point[1],
         summary=dice.pick(sentences.EXEMPLAR_SUMMARIES).format(**said),
-        photos=(stamped(DemoPhoto("portrait", dice.below(2**31), 5000 + place * 10), published, dice, hour=11, point=point),),
+        photos=(
+            stamped(
+                DemoPhoto("portrait", dice.below(2**31), 5000 + place * 10),
+                published,
+                dice,
+                hour=11,
+                point=point,
+            ),
+        ),
         level=level,
         details={
             "person_or_unit": "person",
@@ -76,10 +91,15 @@ def exemplars(season: Season, names: tuple[str, ...], truth: TruthBook) -> list[
         assert row.told_at is not None
         told_at = min(row.told_at + timedelta(days=dice.between(3, 25)), at(season.today, 14, 30))
         twin = replace(
-            row, key=row.key + "r", unit_code=unit(row.unit_code).parent_code, title=f"身边榜样 {name}",
-            details={**row.details, "name": name}, told_at=told_at, decisions=judged(season, told_at, dice),
+            row,
+            key=row.key + "r",
+            unit_code=unit(row.unit_code).parent_code,
+            title=f"身边榜样 {name}",
+            details={**row.details, "name": name},
+            told_at=told_at,
+            decisions=judged(season, told_at, dice),
             photos=tuple(replace(photo, change="resave", lat=None, lon=None) for photo in row.photos),
-        )  # fmt: skip
+        )
         rows.append(twin)
         truth.same_deeds.append((row.key, twin.key))
     return rows
@@ -92,8 +112,13 @@ def _model_unit(season: Season, code: str, place: int) -> DemoRecord:
     notice_to = working_days_after(notice_from, 5)
     named = notice_to + timedelta(days=dice.between(2, 6))
     told_at, point = told_after(season, min(named, season.today), dice), home(code)
-    said = {"host": owner.name, "n": dice.between(86, 98), "k": dice.between(3, 9), "when": when_words(notice_from),
-            "objection": dice.pick(("没有收到异议", "收到一条异议，已答复并公开结果"))}  # fmt: skip
+    said = {
+        "host": owner.name,
+        "n": dice.between(86, 98),
+        "k": dice.between(3, 9),
+        "when": when_words(notice_from),
+        "objection": dice.pick(("没有收到异议", "收到一条异议，已答复并公开结果")),
+    }
     verdict = judged(season, told_at, dice) if named <= season.today else DemoDecision("none")
     return DemoRecord(
         key=f"model_units-{place + 1:03}",
@@ -106,7 +131,11 @@ def _model_unit(season: Season, code: str, place: int) -> DemoRecord:
         lat=point[0],
         lon=point[1],
         summary=dice.pick(sentences.UNIT_SUMMARIES).format(**said),
-        photos=(stamped(DemoPhoto("plaque", dice.below(2**31), place * 10), notice_from, dice, hour=10, point=point),),
+        photos=(
+            stamped(
+                DemoPhoto("plaque", dice.below(2**31), place * 10), notice_from, dice, hour=10, point=point
+            ),
+        ),
         level=level,
         details={
             "person_or_unit": "unit",
@@ -139,10 +168,14 @@ def model_units(season: Season, truth: TruthBook) -> list[DemoRecord]:
         told_at = min(row.told_at + timedelta(days=dice.between(2, 9)), at(season.today, 9, 40))
         street = unit(row.unit_code).parent_code
         twin = replace(
-            row, key=row.key + "r", unit_code=street, title=row.title.replace("——", " "), told_at=told_at,
+            row,
+            key=row.key + "r",
+            unit_code=street,
+            title=row.title.replace("——", " "),
+            told_at=told_at,
             photos=tuple(replace(photo, change="crop10", lat=None, lon=None) for photo in row.photos),
             decisions=judged(season, told_at, dice),
-        )  # fmt: skip
+        )
         rows.append(twin)
         truth.same_deeds.append((row.key, twin.key))
     return rows

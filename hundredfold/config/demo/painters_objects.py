@@ -1,11 +1,11 @@
-"""Pictures of things at hand: products on plain ground, a portrait card without a face, a newspaper clipping."""
+"""Pictures of things at hand: products on plain ground, a portrait card without a face,
+a newspaper clipping."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from math import cos, sin
 
-import cv2
 import numpy as np
 from numpy.random import Generator
 
@@ -18,19 +18,33 @@ from .brushes import (
     WIDE,
     Canvas,
     Colour,
-    banner,
     choose,
     leaves,
     lit,
-    mix,
     pseudo_text,
 )
-from .figures import COATS, HAIR, SKIN, pomegranates
+from .figures import HAIR, SKIN
 
 GROUNDS: tuple[Colour, ...] = (
-    (232, 222, 204), (206, 214, 208), (226, 200, 180), (190, 204, 216), (84, 78, 80), (240, 236, 228), (156, 116, 86), (110, 132, 124),
-)  # fmt: skip
-DYES: tuple[Colour, ...] = (POMEGRANATE, (58, 96, 134), (226, 168, 76), (88, 134, 100), (150, 88, 116), (236, 226, 206), (60, 62, 72), (214, 112, 80))
+    (232, 222, 204),
+    (206, 214, 208),
+    (226, 200, 180),
+    (190, 204, 216),
+    (84, 78, 80),
+    (240, 236, 228),
+    (156, 116, 86),
+    (110, 132, 124),
+)
+DYES: tuple[Colour, ...] = (
+    POMEGRANATE,
+    (58, 96, 134),
+    (226, 168, 76),
+    (88, 134, 100),
+    (150, 88, 116),
+    (236, 226, 206),
+    (60, 62, 72),
+    (214, 112, 80),
+)
 
 Middle = tuple[float, float]
 
@@ -45,7 +59,13 @@ def emblem(canvas: Canvas, middle: Middle, size: float, *, colour: Colour, scene
         for petal in range(petals):
             angle = 6.283 * petal / petals + ring * 0.3
             tone = colour if ring % 2 else second
-            canvas.oval(x + cos(angle) * reach, y + sin(angle) * reach, (size * 0.26, size * 0.13), colour=tone, turn=angle * 57.3)
+            canvas.oval(
+                x + cos(angle) * reach,
+                y + sin(angle) * reach,
+                (size * 0.26, size * 0.13),
+                colour=tone,
+                turn=angle * 57.3,
+            )
     canvas.disc(x, y, size * 0.3, colour=GOLD)
     canvas.disc(x, y, size * 0.17, colour=POMEGRANATE)
 
@@ -58,7 +78,11 @@ def _table(scene: Generator) -> Canvas:
     if kind == 0:
         for row in range(14):
             y = float(scene.uniform(0, HIGH))
-            canvas.line([(0, y), (WIDE, y + float(scene.uniform(-20, 20)))], colour=lit(ground, 0.9 + 0.02 * (row % 4)), width=3)
+            canvas.line(
+                [(0, y), (WIDE, y + float(scene.uniform(-20, 20)))],
+                colour=lit(ground, 0.9 + 0.02 * (row % 4)),
+                width=3,
+            )
     elif kind == 1:
         edge = float(scene.uniform(420, 640))
         canvas.fade(edge, HIGH, colours=(lit(choose(scene, GROUNDS), 0.92), lit(choose(scene, GROUNDS), 0.7)))
@@ -66,7 +90,15 @@ def _table(scene: Generator) -> Canvas:
         slope = float(scene.uniform(-260, 260))
         canvas.shape([(0, 440 + slope), (WIDE, 440 - slope), (WIDE, HIGH), (0, HIGH)], choose(scene, GROUNDS))
     x = float(scene.choice([60, WIDE - 60]))
-    leaves(canvas, x, float(scene.uniform(40, 220)), radius=float(scene.uniform(90, 190)), colour=(112, 140, 96), dice=scene, count=34)
+    leaves(
+        canvas,
+        x,
+        float(scene.uniform(40, 220)),
+        radius=float(scene.uniform(90, 190)),
+        colour=(112, 140, 96),
+        dice=scene,
+        count=34,
+    )
     return canvas
 
 
@@ -89,7 +121,13 @@ def hat(canvas: Canvas, middle: Middle, scene: Generator) -> None:
     size = float(scene.uniform(200, 270))
     canvas.oval(x, y + size * 0.62, (size * 1.5, size * 0.3), colour=(120, 110, 102))
     canvas.arc(x, y + size * 0.3, (size, size * 1.05), sweep=(180, 360), colour=dye, width=4)
-    dome = [(x + size * cos(step / 20 * 3.1416 + 3.1416), y + size * 0.3 + size * 1.05 * sin(step / 20 * 3.1416 + 3.1416)) for step in range(21)]
+    dome = [
+        (
+            x + size * cos(step / 20 * 3.1416 + 3.1416),
+            y + size * 0.3 + size * 1.05 * sin(step / 20 * 3.1416 + 3.1416),
+        )
+        for step in range(21)
+    ]
     canvas.shape(dome, dye)
     canvas.shape([*dome[10:], (x, y + size * 0.3)], lit(dye, 0.85))
     canvas.oval(x + size * 0.3, y + size * 0.36, (size * 1.3, size * 0.24), colour=lit(dye, 0.7))
@@ -100,10 +138,13 @@ def badge(canvas: Canvas, middle: Middle, scene: Generator) -> None:
     """Round or angular badges, one large and a few of its kind."""
     spots = [(middle, float(scene.uniform(180, 250)))]
     spots += [((middle[0] + 340 * side, middle[1] + 190), 90.0) for side in (-1, 1) if scene.random() < 0.7]
-    corners, dye = int(scene.choice([0, 0, 6, 8])), choose(scene, DYES)
+    corners, dye = int(scene.choice([0, 0, 6, 8])), choose(scene, (DYES[0], *DYES[3:]))
     for (x, y), size in spots:
         if corners:
-            ring = [(x + size * cos(6.283 * turn / corners), y + size * sin(6.283 * turn / corners)) for turn in range(corners)]
+            ring = [
+                (x + size * cos(6.283 * turn / corners), y + size * sin(6.283 * turn / corners))
+                for turn in range(corners)
+            ]
             canvas.shape([(px + 9, py + 14) for px, py in ring], (110, 102, 96))
             canvas.shape(ring, GOLD)
         else:
@@ -134,11 +175,24 @@ def bag(canvas: Canvas, middle: Middle, scene: Generator) -> None:
     for side in (-90, 90):
         canvas.arc(x, y - 200, (100, 190), sweep=(180, 360), colour=lit(cloth, 0.8), width=18)
         canvas.line([(x + side, y - 210), (x + side, y - 150)], colour=lit(cloth, 0.7), width=18)
-    canvas.shape([(x - 210, y - 190), (x + 230, y - 180), (x + 260, y + 330), (x - 230, y + 320)], (120, 112, 104))
+    canvas.shape(
+        [(x - 210, y - 190), (x + 230, y - 180), (x + 260, y + 330), (x - 230, y + 320)], (120, 112, 104)
+    )
     canvas.shape([(x - 220, y - 200), (x + 220, y - 190), (x + 246, y + 320), (x - 240, y + 310)], cloth)
-    canvas.shape([(x + 120, y - 192), (x + 220, y - 190), (x + 246, y + 320), (x + 150, y + 316)], lit(cloth, 0.93))
+    canvas.shape(
+        [(x + 120, y - 192), (x + 220, y - 190), (x + 246, y + 320), (x + 150, y + 316)], lit(cloth, 0.93)
+    )
     emblem(canvas, (x, y + 30), float(scene.uniform(110, 160)), colour=choose(scene, DYES), scene=scene)
-    pseudo_text(canvas, x - 130, y + 226, size=40, count=6, colour=choose(scene, (INK, POMEGRANATE, GOLD)), dice=scene, bold=True)
+    pseudo_text(
+        canvas,
+        x - 130,
+        y + 226,
+        size=40,
+        count=6,
+        colour=choose(scene, (INK, POMEGRANATE, GOLD)),
+        dice=scene,
+        bold=True,
+    )
 
 
 def tile(canvas: Canvas, middle: Middle, scene: Generator) -> None:
@@ -165,10 +219,30 @@ def bookmark(canvas: Canvas, middle: Middle, scene: Generator) -> None:
     x, y = middle
     for turn in range(int(scene.integers(2, 5))):
         lean, tone = -130 + turn * 110, choose(scene, DYES)
-        canvas.shape([(x + lean, y - 300), (x + lean + 100, y - 290), (x + lean * 1.7 + 110, y + 300), (x + lean * 1.7, y + 290)], GOLD)
-        canvas.shape([(x + lean + 9, y - 290), (x + lean + 91, y - 281), (x + lean * 1.7 + 101, y + 290), (x + lean * 1.7 + 9, y + 281)], tone)
+        canvas.shape(
+            [
+                (x + lean, y - 300),
+                (x + lean + 100, y - 290),
+                (x + lean * 1.7 + 110, y + 300),
+                (x + lean * 1.7, y + 290),
+            ],
+            GOLD,
+        )
+        canvas.shape(
+            [
+                (x + lean + 9, y - 290),
+                (x + lean + 91, y - 281),
+                (x + lean * 1.7 + 101, y + 290),
+                (x + lean * 1.7 + 9, y + 281),
+            ],
+            tone,
+        )
         emblem(canvas, (x + lean * 1.3 + 52, y - 60 + turn * 44), 52, colour=choose(scene, DYES), scene=scene)
-        canvas.line([(x + lean + 50, y - 290), (x + lean + 20, y - 370), (x + lean - 30, y - 330)], colour=POMEGRANATE, width=7)
+        canvas.line(
+            [(x + lean + 50, y - 290), (x + lean + 20, y - 370), (x + lean - 30, y - 330)],
+            colour=POMEGRANATE,
+            width=7,
+        )
 
 
 def paper_cut(canvas: Canvas, middle: Middle, scene: Generator) -> None:
@@ -179,7 +253,10 @@ def paper_cut(canvas: Canvas, middle: Middle, scene: Generator) -> None:
     ground = (248, 244, 236)
     canvas.box(x - size * 1.2, y - size * 1.2, size * 2.4, size * 2.4, colour=ground)
     wave = float(scene.uniform(0.05, 0.16))
-    rim = [(x + size * (1 + wave * cos(folds * a)) * cos(a), y + size * (1 + wave * cos(folds * a)) * sin(a)) for a in np.linspace(0, 6.283, 120).tolist()]
+    rim = [
+        (x + size * (1 + wave * cos(folds * a)) * cos(a), y + size * (1 + wave * cos(folds * a)) * sin(a))
+        for a in np.linspace(0, 6.283, 120).tolist()
+    ]
     canvas.shape(rim, paper)
     for ring in range(4):
         reach = size * (0.24 + 0.2 * ring)
@@ -187,7 +264,9 @@ def paper_cut(canvas: Canvas, middle: Middle, scene: Generator) -> None:
         skew = float(scene.uniform(0, 90))
         for fold in range(folds * (1 + ring // 2)):
             angle = 6.283 * fold / (folds * (1 + ring // 2)) + 0.2 * ring
-            canvas.oval(x + cos(angle) * reach, y + sin(angle) * reach, hole, colour=ground, turn=angle * 57.3 + skew)
+            canvas.oval(
+                x + cos(angle) * reach, y + sin(angle) * reach, hole, colour=ground, turn=angle * 57.3 + skew
+            )
     canvas.disc(x, y, size * 0.12, colour=ground)
     canvas.disc(x, y, size * 0.06, colour=paper)
 
@@ -225,13 +304,26 @@ def bamboo_picture(canvas: Canvas, middle: Middle, scene: Generator) -> None:
     emblem(canvas, (x, y), high * 0.27, colour=lit(straw, 0.45), scene=scene)
     for _ in range(5):
         px = left + float(scene.uniform(30, wide - 30))
-        canvas.line([(px, top + high), (px + float(scene.uniform(-60, 60)), top + high * 0.3)], colour=lit(straw, 0.5), width=6)
+        canvas.line(
+            [(px, top + high), (px + float(scene.uniform(-60, 60)), top + high * 0.3)],
+            colour=lit(straw, 0.5),
+            width=6,
+        )
 
 
 PRODUCTS: dict[str, Callable[[Canvas, Middle, Generator], None]] = {
-    "hat": hat, "badge": badge, "key_ring": key_ring, "bag": bag, "magnet": tile, "felt": tile, "leather_picture": tile,
-    "bookmark": bookmark, "paper_cut": paper_cut, "dough_figure": dough_figure, "bamboo_picture": bamboo_picture,
-}  # fmt: skip
+    "hat": hat,
+    "badge": badge,
+    "key_ring": key_ring,
+    "bag": bag,
+    "magnet": tile,
+    "felt": tile,
+    "leather_picture": tile,
+    "bookmark": bookmark,
+    "paper_cut": paper_cut,
+    "dough_figure": dough_figure,
+    "bamboo_picture": bamboo_picture,
+}
 
 
 def product(scene_name: str, scene: Generator, shot: Generator) -> Canvas:
@@ -239,97 +331,4 @@ def product(scene_name: str, scene: Generator, shot: Generator) -> Canvas:
     canvas = _table(scene)
     PRODUCTS[scene_name](canvas, _place(scene, shot), scene)
     _card(canvas, scene, shot)
-    return canvas
-
-
-def portrait(scene: Generator, shot: Generator) -> Canvas:
-    """A portrait card: head and shoulders as a silhouette of colours, no face, before a pattern of its own."""
-    ground, second = choose(scene, GROUNDS), choose(scene, DYES)
-    canvas = Canvas(ground)
-    kind = int(scene.integers(6))
-    _backdrop(canvas, kind, ground, second, scene)
-    x, size = float(scene.uniform(430, 890)) + float(shot.uniform(-30, 30)), float(scene.uniform(0.8, 1.25))
-    coat, skin, hair = choose(scene, COATS), choose(scene, SKIN), choose(scene, HAIR)
-    base = 900.0
-    canvas.oval(x + 14, base - 60 * size, (300 * size, 300 * size), colour=lit(ground, 0.7))
-    canvas.oval(x, base - 40 * size, (290 * size, 300 * size), colour=coat)
-    canvas.oval(x + 120 * size, base, (160 * size, 260 * size), colour=lit(coat, 0.88))
-    canvas.box(x - 52 * size, base - 420 * size, 104 * size, 130 * size, colour=lit(skin, 0.88))
-    canvas.shape([(x - 74 * size, base - 330 * size), (x, base - 230 * size), (x + 74 * size, base - 330 * size), (x, base - 290 * size)], PAPER)
-    head = base - 500 * size
-    if scene.random() < 0.45:
-        canvas.oval(x, head + 40 * size, (150 * size, 190 * size), colour=hair)
-    canvas.oval(x, head, (118 * size, 148 * size), colour=skin)
-    canvas.oval(x, head - 76 * size, (128 * size, 92 * size), colour=hair)
-    canvas.oval(x + float(scene.choice([-40, 40])) * size, head - 96 * size, (104 * size, 76 * size), colour=lit(hair, 1.15))
-    if scene.random() < 0.25:
-        canvas.oval(x, head - 104 * size, (150 * size, 62 * size), colour=second)
-        canvas.oval(x + 60 * size, head - 66 * size, (140 * size, 22 * size), colour=lit(second, 0.75))
-    emblem(canvas, (x - 120 * size, base - 170 * size), 26 * size, colour=second, scene=scene)
-    return canvas
-
-
-def _backdrop(canvas: Canvas, kind: int, ground: Colour, second: Colour, scene: Generator) -> None:
-    if kind == 0:
-        canvas.disc(float(scene.uniform(200, 1120)), float(scene.uniform(200, 500)), float(scene.uniform(220, 430)), colour=mix(ground, second, 0.6))
-    elif kind == 1:
-        for stripe in range(0, 14, 2):
-            canvas.box(stripe * 100, 0, 100, HIGH, colour=mix(ground, second, 0.3))
-    elif kind == 2:
-        cut = float(scene.uniform(350, 970))
-        canvas.box(0, 0, cut, HIGH, colour=mix(ground, second, 0.8))
-    elif kind == 3:
-        canvas.fade(0, HIGH, colours=(mix(ground, second, 0.75), lit(ground, 1.05)))
-    elif kind == 4:
-        for row in range(5):
-            canvas.box(0, row * 176, WIDE, 168, colour=lit((120, 86, 62), 1.0))
-            for book in range(44):
-                canvas.box(book * 31, row * 176 + float(scene.uniform(20, 70)), 27, 148, colour=choose(scene, DYES))
-    else:
-        slope = float(scene.uniform(-400, 400))
-        canvas.shape([(0, 400 + slope), (WIDE, 400 - slope), (WIDE, HIGH), (0, HIGH)], mix(ground, second, 0.7))
-    if scene.random() < 0.6:
-        x, y = float(scene.uniform(60, WIDE - 60)), float(scene.uniform(80, 600))
-        leaves(canvas, x, y, radius=170, colour=(104, 136, 98), dice=scene)
-        pomegranates(canvas, x, y, radius=170, count=10, dice=scene)
-
-
-def clipping(scene: Generator, shot: Generator) -> Canvas:
-    """A newspaper page on a desk: a masthead, a headline, columns of signs and one small picture."""
-    desk = choose(scene, ((140, 104, 78), (92, 96, 102), (196, 180, 156), (70, 62, 62)))
-    canvas = Canvas(desk)
-    canvas.fade(0, HIGH, colours=(lit(desk, 1.1), lit(desk, 0.85)))
-    page = Canvas(choose(scene, (PAPER, (236, 232, 222), (242, 230, 206))))
-    columns, top = int(scene.integers(3, 7)), float(scene.uniform(120, 170))
-    page.box(0, 0, WIDE, 90, colour=choose(scene, (POMEGRANATE, INK, PAPER, (56, 84, 120))))
-    pseudo_text(page, 60, 18, size=56, count=int(scene.integers(4, 7)), colour=GOLD, dice=scene, bold=True)
-    pseudo_text(page, 70, top, size=float(scene.uniform(56, 84)), count=int(scene.integers(8, 13)), colour=INK, dice=scene, bold=True)
-    wide = 1200 / columns
-    block = (int(scene.integers(0, columns - 1)), int(scene.integers(0, 3)))
-    image = (60 + block[0] * wide, top + 120 + block[1] * 150)
-    for column in range(columns):
-        for row in range(25):
-            x, y = 60 + column * wide, top + 120 + row * 24
-            if not (image[0] - 10 <= x < image[0] + wide * 2 - 20 and image[1] - 20 <= y < image[1] + 270):
-                _line_of_print(page, x, y, wide=wide - 34 - float(scene.uniform(0, 14)))
-    page.box(*image, wide * 2 - 40, 250, colour=choose(scene, DYES))
-    page.fade(0, 0, colours=(PAPER, PAPER))
-    leaves(page, image[0] + wide, image[1] + 130, radius=90, colour=choose(scene, DYES), dice=scene, count=30)
-    banner(page, image[0] + 30, image[1] + 14, wide=wide * 2 - 100, high=44, dice=scene, cloth=POMEGRANATE)
-    return _laid(canvas, page, shot)
-
-
-def _line_of_print(page: Canvas, x: float, y: float, *, wide: float) -> None:
-    for place in range(int(wide // 13)):
-        page.box(x + place * 13, y, 10, 11 - (place * 7 + int(y)) % 4, colour=(96, 92, 92))
-
-
-def _laid(canvas: Canvas, page: Canvas, shot: Generator) -> Canvas:
-    """Lay the page on the desk, turned a little and seen from one side."""
-    shake = shot.uniform(-46, 46, (4, 2)).astype(np.float32)
-    corners = np.float32([[110, 70], [1210, 60], [1240, 850], [90, 860]]) + shake  # type: ignore[arg-type]
-    sheet = np.float32([[0, 0], [WIDE, 0], [WIDE, HIGH], [0, HIGH]])  # type: ignore[arg-type]
-    canvas.shape([(float(x) + 14, float(y) + 18) for x, y in corners.tolist()], (60, 54, 52))
-    matrix = cv2.getPerspectiveTransform(sheet, corners)
-    cv2.warpPerspective(page.pixels, matrix, (WIDE, HIGH), dst=canvas.pixels, borderMode=cv2.BORDER_TRANSPARENT)
     return canvas

@@ -1,4 +1,5 @@
-"""The demo's pictures: from a photo's seeds to an image and to a JPEG file; it knows scenes, not records."""
+"""The demo's pictures: from a photo's seeds to an image and to a JPEG file;
+it knows scenes, not records."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.random import Generator
 from PIL import Image
 
-from . import painters_objects, painters_outdoors, painters_rooms, painters_works
+from . import painters_cards, painters_objects, painters_outdoors, painters_rooms, painters_works
 from .brushes import Canvas
 from .camera import FRAME, photograph, reworked
 from .shapes import DemoPhoto
@@ -30,8 +31,8 @@ SCENES: dict[str, Callable[[Generator, Generator], Canvas]] = {
     "wall": painters_works.wall,
     "sculpture": painters_works.sculpture,
     "plaque": painters_works.plaque,
-    "portrait": painters_objects.portrait,
-    "clipping": painters_objects.clipping,
+    "portrait": painters_cards.portrait,
+    "clipping": painters_cards.clipping,
 }
 
 DATE_TAKEN, OFFSET_TAKEN, MAKE, MODEL, EXIF_IFD, GPS_IFD = 0x9003, 0x9011, 0x010F, 0x0110, 0x8769, 0x8825
@@ -45,7 +46,8 @@ def _canvas(photo: DemoPhoto, scene: Generator, shot: Generator) -> Canvas:
 def paint(photo: DemoPhoto, *, size: tuple[int, int] = FRAME) -> Image.Image:
     """The picture in RGB; equal seeds give equal pixels.
 
-    `size` is that of the unchanged shot; changes that crop or shrink give a smaller image. Raises KeyError for a
+    `size` is that of the unchanged shot;
+    changes that crop or shrink give a smaller image. Raises KeyError for a
     scene nobody can paint and ValueError for an unknown change.
     """
     place = (photo.scene_seed, crc32(photo.scene.encode()))

@@ -11,9 +11,15 @@ from .shapes import DemoRecord
 from .times import Season
 
 COUNTS = {
-    "performances": 30, "talks": 34, "exemplars": 14, "model_units": 16, "landscape": 12, "products": 11, "press": 6,
+    "performances": 30,
+    "talks": 34,
+    "exemplars": 14,
+    "model_units": 16,
+    "landscape": 12,
+    "products": 11,
+    "press": 6,
     "teams": 5,
-}  # fmt: skip
+}
 
 FIXED = (
     (words.HARVEST_SHOW, "performances", (9, 22), "昆河公园音乐广场", f"{ROOT}-J02"),
@@ -26,9 +32,15 @@ FIXED = (
 """Title, strand, day, site, host of the second half-year's fixed days."""
 
 KINDS = {
-    "performances": "event", "talks": "event", "exemplars": "honour", "model_units": "honour", "landscape": "place",
-    "products": "product", "press": "article", "teams": "team",
-}  # fmt: skip
+    "performances": "event",
+    "talks": "event",
+    "exemplars": "honour",
+    "model_units": "honour",
+    "landscape": "place",
+    "products": "product",
+    "press": "article",
+    "teams": "team",
+}
 
 
 def _planned(key: str, strand: str, *, title: str, day: date, site: Site | None, host: str) -> DemoRecord:
@@ -49,9 +61,10 @@ def _planned(key: str, strand: str, *, title: str, day: date, site: Site | None,
 
 def _title(strand: str, dice: Dice, *, host: str) -> str:
     name = unit(host).name
+    any_season = [theme for theme in words.SHOW_THEMES if theme not in words.SEASONS]
     patterns = {
-        "performances": lambda: f"{name}“{dice.pick(words.SHOW_THEMES)}”{dice.pick(words.SHOW_FORMS)}",
-        "talks": lambda: f"“{dice.pick(words.TALK_THEMES)}”{dice.pick(words.TALK_FORMS)}",
+        "performances": lambda: f"{name}“{dice.pick(any_season)}”{dice.pick(words.SHOW_FORMS)}",
+        "talks": lambda: f"“{dice.pick(words.TALK_THEMES[:25])}”{dice.pick(words.TALK_FORMS)}",
         "exemplars": lambda: f"{name}推荐的{dice.pick(words.MERITS[:8])}典型",
         "model_units": lambda: f"{words.UNIT_AWARDS[0][0]}——{name}（创建中）",
         "landscape": lambda: f"{unit(host).short_name}{dice.pick(words.PIECES)[0]}（设计中）",
@@ -70,7 +83,14 @@ def plans(season: Season) -> list[DemoRecord]:
         made[strand] += 1
         key = f"{strand}-p{made[strand]:02}"
         rows.append(
-            _planned(key, strand, title=title, day=season.day(month, day_of_month), site=named[site_name], host=host)
+            _planned(
+                key,
+                strand,
+                title=title,
+                day=season.day(month, day_of_month),
+                site=named[site_name],
+                host=host,
+            )
         )
     for strand, count in COUNTS.items():
         dice = season.dice("plans", strand)
@@ -81,5 +101,7 @@ def plans(season: Season) -> list[DemoRecord]:
             site = dice.pick(own) if KINDS[strand] == "event" else None
             day = season.day(7, 2) + timedelta(days=dice.below(175))
             title = _title(strand, dice, host=host)
-            rows.append(_planned(f"{strand}-p{made[strand]:02}", strand, title=title, day=day, site=site, host=host))
+            rows.append(
+                _planned(f"{strand}-p{made[strand]:02}", strand, title=title, day=day, site=site, host=host)
+            )
     return rows

@@ -1,4 +1,5 @@
-"""Press pages: stories of our own in invented outlets, and their reprints re-headlined, shortened or in traditional script."""
+"""Press pages: stories of our own in invented outlets, and their reprints re-headlined,
+shortened or in traditional script."""
 
 from __future__ import annotations
 
@@ -23,13 +24,19 @@ FAMILIES = 34
 REPRINTS = 140
 
 OUTLETS = (
-    ("北疆民声报", "central", "beijiang-minsheng.example", True), ("团结画刊网", "central", "tuanjie-huakan.example", False),
-    ("草原晨报", "regional", "caoyuan-chenbao.example", True), ("黄河几字弯网", "regional", "jiziwan.example", False),
-    ("鹿城早报", "municipal", "lucheng-zaobao.example", True), ("鹿城新闻网", "municipal", "lucheng-xinwen.example", False),
-    ("钢城晚报", "municipal", "gangcheng-wanbao.example", True), ("鹿城云", "municipal", "lucheng-yun.example", False),
-    ("昆河融媒", "county", "kunhe-rongmei.example", False), ("石榴里公众号", "self", "shiliuli.example", False),
-)  # fmt: skip
-"""Name, level, address, whether it is printed. Invented, so that no real paper is credited with what it never ran."""
+    ("北疆民声报", "central", "beijiang-minsheng.example", True),
+    ("团结画刊网", "central", "tuanjie-huakan.example", False),
+    ("草原晨报", "regional", "caoyuan-chenbao.example", True),
+    ("黄河几字弯网", "regional", "jiziwan.example", False),
+    ("鹿城早报", "municipal", "lucheng-zaobao.example", True),
+    ("鹿城新闻网", "municipal", "lucheng-xinwen.example", False),
+    ("钢城晚报", "municipal", "gangcheng-wanbao.example", True),
+    ("鹿城云", "municipal", "lucheng-yun.example", False),
+    ("昆河融媒", "county", "kunhe-rongmei.example", False),
+    ("石榴里公众号", "self", "shiliuli.example", False),
+)
+"""Name, level, address, whether it is printed. Invented,
+so that no real paper is credited with what it never ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +65,28 @@ def traditional(text: str) -> str:
 def _said(dice: Dice, *, theme: str, town: str, day: date) -> dict[str, object]:
     first, second = dice.some(words.ASKED, 2)
     near = [site for site in sites() if site.town == town and site.scene != "hall"]
-    host = dice.pick([row for row in units_at("community", "school") if row.town == town] or units_at("community"))
+    host = dice.pick(
+        [row for row in units_at("community", "school") if row.town == town] or units_at("community")
+    )
     return {
-        "when": when_words(day), "venue": dice.pick(near).name, "town": town, "theme": theme, "host": host.name,
-        "weather": dice.pick(words.WEATHERS), "a": first, "b": second, "who": "老" + dice.pick(SURNAMES),
-        "n": dice.between(12, 96) * 10, "m": dice.between(21, 190), "k": dice.between(3, 19),
-    }  # fmt: skip
+        "when": when_words(day),
+        "venue": dice.pick(near).name,
+        "town": town,
+        "theme": theme,
+        "host": host.name,
+        "weather": dice.pick(words.WEATHERS),
+        "a": first,
+        "b": second,
+        "who": "老" + dice.pick(SURNAMES),
+        "n": dice.between(12, 96) * 10,
+        "m": dice.between(21, 190),
+        "k": dice.between(3, 19),
+    }
 
 
 def written(season: Season, key: str, *, theme: str, town: str, day: date) -> tuple[str, tuple[str, ...]]:
-    """Headline and three or four paragraphs of a story, every sentence with figures and names of its own."""
+    """Headline and three or four paragraphs of a story,
+    every sentence with figures and names of its own."""
     dice = season.dice("story", key)
     said = _said(dice, theme=theme, town=town, day=day)
     paragraphs = [dice.pick(sentences.PRESS_LEADS)]
@@ -97,22 +116,41 @@ def stories(season: Season) -> list[Story]:
     return found
 
 
-def _page(season: Season, story: Story, outlet: tuple[str, str, str, bool], *, key: str, day: date) -> DemoRecord:
+def _page(
+    season: Season, story: Story, outlet: tuple[str, str, str, bool], *, key: str, day: date
+) -> DemoRecord:
     dice = season.dice("page", key)
     name, level, domain, printed = outlet
     told_at: datetime = told_after(season, day, dice)
     number = str(dice.between(1, 12)) if printed else ""
     photo = DemoPhoto("clipping", dice.below(2**31), dice.below(90) * 10)
     return DemoRecord(
-        key=key, unit_code=story.teller, strands=("press",), kind="article", title=story.title, start=day,
-        town=story.town, summary=story.paragraphs[0], photos=(photo,) if printed and dice.chance(75) else (),
-        url=f"https://{domain}/{day:%Y/%m%d}/{dice.between(10_000, 99_999)}.html", outlet=name, level=level, page=number,
+        key=key,
+        unit_code=story.teller,
+        strands=("press",),
+        kind="article",
+        title=story.title,
+        start=day,
+        town=story.town,
+        summary=story.paragraphs[0],
+        photos=(photo,) if printed and dice.chance(75) else (),
+        url=f"https://{domain}/{day:%Y/%m%d}/{dice.between(10_000, 99_999)}.html",
+        outlet=name,
+        level=level,
+        page=number,
         details={
-            "outlet": name, "level": level, "page": number, "published_on": day, "byline": "本报记者" if printed else "",
-            "text": "\n".join(story.paragraphs), "script": "zh-Hans", "archived": True,
+            "outlet": name,
+            "level": level,
+            "page": number,
+            "published_on": day,
+            "byline": "本报记者" if printed else "",
+            "text": "\n".join(story.paragraphs),
+            "script": "zh-Hans",
+            "archived": True,
         },
-        told_at=told_at, decisions=judged(season, told_at, dice),
-    )  # fmt: skip
+        told_at=told_at,
+        decisions=judged(season, told_at, dice),
+    )
 
 
 def _shortened(text: str, dice: Dice) -> str:
@@ -148,8 +186,12 @@ def reprint(season: Season, story: Story, first: DemoRecord, *, place: int) -> D
     teller = dice.pick([story.teller, OFFICE, f"{ROOT}-T03", *[row.code for row in units_at("department")]])
     script = "zh-Hant" if how == "traditional" else "zh-Hans"
     return replace(
-        page, unit_code=teller, title=title, summary=text.split("\n")[0][:120], details={**page.details, "text": text, "script": script},
-    )  # fmt: skip
+        page,
+        unit_code=teller,
+        title=title,
+        summary=text.split("\n")[0][:120],
+        details={**page.details, "text": text, "script": script},
+    )
 
 
 def _series(season: Season, rows: list[DemoRecord], truth: TruthBook) -> None:
@@ -182,4 +224,3 @@ def press(season: Season, truth: TruthBook) -> list[DemoRecord]:
         rows += family
         truth.reprints.append((first.key, *(row.key for row in family)))
     return rows
-

@@ -1,4 +1,5 @@
-"""Lecturers and volunteer teams: the members that count, those that lapsed, those registered twice under near names."""
+"""Lecturers and volunteer teams: the members that count, those that lapsed,
+those registered twice under near names."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ def _lecturer(season: Season, name: str, place: int, latest: dict[str, date]) ->
     dice = season.dice("lecturer", place)
     home_unit = dice.pick(units_at("community", "school", "department", "subdistrict", "team"))
     appointed = date(season.year - 1, dice.between(3, 12), dice.between(1, 28))
-    registered = season.day(dice.pick((1, 1, 2, 2, 3, 4)), dice.between(4, 28))
+    registered = season.day(dice.pick((1, 1, 2, 2, 3, 3, 4, 5, 6)), dice.between(4, 28))
     told_at = told_after(season, registered, dice)
     topics = tuple(dice.some(words.TOPICS, dice.between(1, 3)))
     point = home(home_unit.code)
@@ -75,7 +76,11 @@ def lecturers(
     for row in lapsing:
         appointed = date(season.year - 2, dice.between(1, 5), dice.between(1, 28))
         ended = appointed.replace(year=season.year)
-        lapsed = {"appointed_on": appointed, "appointed_until": ended, "last_talk_on": appointed + timedelta(200)}
+        lapsed = {
+            "appointed_on": appointed,
+            "appointed_until": ended,
+            "last_talk_on": appointed + timedelta(200),
+        }
         rows[rows.index(row)] = replace(row, start=appointed, details={**row.details, **lapsed})
         truth.lapsed.append(row.key)
     known = set(truth.lapsed)
@@ -87,7 +92,9 @@ def lecturers(
 
 def _registered_twice(season: Season, row: DemoRecord) -> DemoRecord:
     dice = season.dice("twice", row.key)
-    other = dice.pick([found for found in units_at("department", "subdistrict") if found.code != row.unit_code])
+    other = dice.pick(
+        [found for found in units_at("department", "subdistrict") if found.code != row.unit_code]
+    )
     assert row.told_at is not None
     told_at = min(row.told_at + timedelta(days=dice.between(20, 60)), at(season.today, 15, 0))
     name = written_by_ear(row.title)
@@ -120,12 +127,21 @@ def team_names(season: Season) -> list[str]:
 
 def _team(season: Season, name: str, place: int, *, leader: str, latest: dict[str, date]) -> DemoRecord:
     dice = season.dice("team", place)
-    owner = next(row for row in units_at("community", "school", "department", "subdistrict", "company")
-                 if name.startswith(row.short_name + "“"))  # fmt: skip
-    flagged = season.day(dice.pick((1, 1, 2, 2, 3, 3, 4, 5)), dice.between(3, 28))
+    owner = next(
+        row
+        for row in units_at("community", "school", "department", "subdistrict", "company")
+        if name.startswith(row.short_name + "“")
+    )
+    flagged = season.day(dice.pick((1, 1, 2, 2, 3, 3, 4, 5, 6)), dice.between(3, 28))
     told_at = told_after(season, flagged, dice)
     field, point = dice.pick(words.FIELDS), home(owner.code)
-    said = {"field": field, "k": dice.between(2, 6), "venue": owner.name, "host": owner.name, "when": when_words(flagged)}
+    said = {
+        "field": field,
+        "k": dice.between(2, 6),
+        "venue": owner.name,
+        "host": owner.name,
+        "when": when_words(flagged),
+    }
     served = latest.get(name) or min(flagged + timedelta(days=dice.between(4, 50)), season.today)
     return DemoRecord(
         key=f"teams-{place + 1:03}",
@@ -138,7 +154,9 @@ def _team(season: Season, name: str, place: int, *, leader: str, latest: dict[st
         lat=point[0],
         lon=point[1],
         summary=dice.pick(sentences.FIELD_SUMMARIES).format(**said),
-        photos=(stamped(DemoPhoto("team", dice.below(2**31), place * 10), flagged, dice, hour=10, point=point),),
+        photos=(
+            stamped(DemoPhoto("team", dice.below(2**31), place * 10), flagged, dice, hour=10, point=point),
+        ),
         details={
             "name": name,
             "leader": leader,
@@ -168,11 +186,15 @@ def teams(
         told_at = min(row.told_at + timedelta(days=dice.between(5, 40)), at(season.today, 16, 0))
         name = row.title.replace("志愿服务队", "志愿者队伍").replace("“", "").replace("”", "")
         twin = replace(
-            row, key=row.key + "r", unit_code=street.code, title=name, told_at=told_at,
+            row,
+            key=row.key + "r",
+            unit_code=street.code,
+            title=name,
+            told_at=told_at,
             details={**row.details, "name": name},
             photos=tuple(replace(photo, change="crop5", lat=None, lon=None) for photo in row.photos),
             decisions=judged(season, told_at, dice),
-        )  # fmt: skip
+        )
         rows.append(twin)
         truth.same_deeds.append((row.key, twin.key))
     return rows

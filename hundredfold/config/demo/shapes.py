@@ -1,4 +1,5 @@
-"""What a demo year is made of, as frozen values; they do not know how they were made or where they are loaded."""
+"""What a demo year is made of, as frozen values;
+they do not know how they were made or where they are loaded."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class DemoUnit:
 class DemoPhoto:
     """One picture to be drawn: which scene, which shot of it, and what was done to the file afterwards.
 
-    `change` is one of "", "resave", "resize", "crop5", "crop10", "mirror", "banner", "grey". `taken_at` and the
+    `change` is one of "", "resave", "resize", "crop5", "crop10", "mirror", "banner",
+    "grey". `taken_at` and the
     WGS-84 point are None where the camera kept none: they are written into the file, or not.
     """
 
@@ -46,7 +48,8 @@ class DemoPhoto:
 
 @dataclass(frozen=True, slots=True)
 class DemoDecision:
-    """What the office said of a record by the demo's today; `at` is None exactly when the verdict is "none"."""
+    """What the office said of a record by the demo's today;
+    `at` is None exactly when the verdict is "none"."""
 
     verdict: Verdict
     reason: str = ""
@@ -93,7 +96,8 @@ class DemoJoin:
 
 @dataclass(frozen=True, slots=True)
 class DemoTruth:
-    """What was planted, by record key. Photo pairs are (key, key): one picture under two different deeds."""
+    """What was planted, by record key. Photo pairs are (key, key):
+    one picture under two different deeds."""
 
     same_deeds: tuple[tuple[str, ...], ...] = ()
     reused_photos: tuple[tuple[str, str], ...] = ()
@@ -109,7 +113,8 @@ class DemoTruth:
 
 @dataclass(frozen=True, slots=True)
 class DemoYear:
-    """A whole year: the tree of units (parents first), every record, the office's joinings and the planted truth."""
+    """A whole year: the tree of units (parents first), every record,
+    the office's joinings and the planted truth."""
 
     year: int
     seed: int

@@ -10,7 +10,7 @@ from .dice import Dice
 from .district import BUREAUS, ROOT, unit
 from .events import Happening, account
 from .shapes import DemoDecision, DemoJoin, DemoPhoto, DemoRecord
-from .times import Season, at, judged, stamped, told_after
+from .times import Season, at, judged, sent_back, stamped, told_after
 from .truth import TruthBook
 
 BUREAU_OF = {"school": "J01", "talks": "J03", "performances": "J02", "team": "J02", "company": "J11"}
@@ -106,7 +106,8 @@ def retold(season: Season, happening: Happening, first: DemoRecord, *, teller: s
 def tell_again(
     season: Season, pairs: list[tuple[Happening, DemoRecord]], truth: TruthBook, *, deeds: int, triples: int
 ) -> list[DemoRecord]:
-    """Second and third tellings of `deeds` happenings, noted as same deeds. `pairs` must hold enough of them."""
+    """Second and third tellings of `deeds` happenings,
+    noted as same deeds. `pairs` must hold enough of them."""
     dice, found, done = season.dice("again", pairs[0][0].strand), [], 0
     for happening, first in dice.shuffled(pairs):
         tellers = other_tellers(happening, season.dice("tellers", happening.key))
@@ -142,7 +143,8 @@ def joined_by_office(season: Season, truth: TruthBook, told: dict[str, DemoRecor
 def reuse_pictures(
     season: Season, records: list[DemoRecord], truth: TruthBook, *, count: int
 ) -> list[DemoRecord]:
-    """`records` with the pictures of `count` of them replaced by another deed's, changed as files get changed."""
+    """`records` with the pictures of `count` of them replaced by another deed's,
+    changed as files get changed."""
     dice = season.dice("reused")
     planted = {key for group in truth.same_deeds for key in group} | set(truth.outside)
     fit = [row for row in records if row.photos and row.key not in planted and row.kind == "event"]
@@ -157,7 +159,10 @@ def reuse_pictures(
         if photo.change in ("resize", "banner", "grey"):
             photo = replace(photo, taken_at=None, lat=None, lon=None)
         truth.reused_photos.append((owner.key, user.key))
-        changed[user.key] = replace(user, photos=(photo,), decisions=DemoDecision("none"))
+        verdict = DemoDecision("none")
+        if place % 3 and user.told_at is not None:
+            verdict = sent_back(season, user.told_at, "photo_used_elsewhere", dice=dice)
+        changed[user.key] = replace(user, photos=(photo,), decisions=verdict)
     return [changed.get(row.key, row) for row in records]
 
 

@@ -1,4 +1,5 @@
-"""Landscape pieces and cultural products: what stands on the map, what was designed, and what was entered twice."""
+"""Landscape pieces and cultural products:
+what stands on the map, what was designed, and what was entered twice."""
 
 from __future__ import annotations
 
@@ -21,18 +22,22 @@ KNOWN_PIECES = (
     ("乌兰社区红石榴广场", "square", "石材", "150203006-01", "阿尔丁街道乌兰社区"),
     ("“56个民族一家亲”民俗知识展示墙", "wall", "铝板", "150203008-01", "鞍山街道团十社区"),
 )
-"""The sites the programme's own article names: title, form, material, unit, place as it is written there."""
+"""The sites the programme's own article names:
+title, form, material, unit, place as it is written there."""
 
 
 def _piece(season: Season, place: int) -> DemoRecord:
     dice = season.dice("piece", place)
     name, form, material = words.PIECES[place % len(words.PIECES)]
     owner = dice.pick(units_at("community", "school", "subdistrict"))
-    title, venue = f"{owner.short_name}{name}", f"{owner.town}{owner.name}".replace(owner.town * 2, owner.town)
+    title, venue = (
+        f"{owner.short_name}{name}",
+        f"{owner.town}{owner.name}".replace(owner.town * 2, owner.town),
+    )
     if place < len(KNOWN_PIECES):
         title, form, material, code, venue = KNOWN_PIECES[place]
         owner = unit(code)
-    looked = season.day(dice.pick((2, 3, 3, 4, 4, 5, 5, 6)), dice.between(2, 28))
+    looked = season.day(dice.pick((2, 3, 3, 4, 4, 5, 5, 6, 6)), dice.between(2, 28))
     told_at = told_after(season, looked, dice)
     lat, lon = home(owner.code)
     lat, lon = round(lat + dice.between(-90, 90) / 1e5, 6), round(lon + dice.between(-120, 120) / 1e5, 6)
@@ -42,7 +47,13 @@ def _piece(season: Season, place: int) -> DemoRecord:
         stamped(DemoPhoto(form, scene_seed, place * 10 + step * 4), looked, dice, hour=15, point=(lat, lon))
         for step in range(shots)
     )
-    said = {"venue": venue, "material": material, "host": owner.name, "when": when_words(looked), "k": dice.between(3, 28)}
+    said = {
+        "venue": venue,
+        "material": material,
+        "host": owner.name,
+        "when": when_words(looked),
+        "k": dice.between(3, 28),
+    }
     return DemoRecord(
         key=f"landscape-{place + 1:03}",
         unit_code=owner.code,
@@ -76,8 +87,15 @@ def landscape(season: Season, truth: TruthBook) -> list[DemoRecord]:
     square = rows[1]
     inside = [row for row in rows[3:] if row.details["form"] == "sculpture"][:2]
     for row in inside:
-        near = replace(row, unit_code=square.unit_code, town=square.town, venue=square.venue, lat=square.lat, lon=square.lon,
-                       title=f"红石榴广场{row.title[len(unit(row.unit_code).short_name):]}")  # fmt: skip
+        near = replace(
+            row,
+            unit_code=square.unit_code,
+            town=square.town,
+            venue=square.venue,
+            lat=square.lat,
+            lon=square.lon,
+            title=f"红石榴广场{row.title[len(unit(row.unit_code).short_name) :]}",
+        )
         rows[rows.index(row)] = near
     truth.lookalikes.append((square.key, *(row.key for row in inside)))
     kept = {square.key, *(row.key for row in inside)}
@@ -92,17 +110,29 @@ def landscape(season: Season, truth: TruthBook) -> list[DemoRecord]:
 def _second_name(season: Season, row: DemoRecord) -> DemoRecord:
     dice = season.dice("second name", row.key)
     street = unit(unit(row.unit_code).parent_code)
-    assert row.told_at is not None and row.lat is not None and row.lon is not None
+    assert row.told_at is not None
+    assert row.lat is not None
+    assert row.lon is not None
     told_at = min(row.told_at + timedelta(days=dice.between(4, 30)), at(season.today, 10, 10))
     photo = row.photos[0]
-    again = replace(photo, shot=photo.shot + 2, taken_at=None) if dice.chance(40) else replace(photo, change="crop10")
+    again = (
+        replace(photo, shot=photo.shot + 2, taken_at=None)
+        if dice.chance(40)
+        else replace(photo, change="crop10")
+    )
     name = row.title.removeprefix(unit(row.unit_code).short_name)
     return replace(
-        row, key=row.key + "r", unit_code=street.code, title=f"{street.short_name}{name.replace('墙', '文化墙')}",
-        venue=f"{street.short_name}{unit(row.unit_code).short_name}", lat=round(row.lat + 0.00012, 6),
-        lon=round(row.lon - 0.00009, 6), photos=(replace(again, lat=None, lon=None),), told_at=told_at,
+        row,
+        key=row.key + "r",
+        unit_code=street.code,
+        title=f"{street.short_name}{name.replace('墙', '文化墙')}",
+        venue=f"{street.short_name}{unit(row.unit_code).short_name}",
+        lat=round(row.lat + 0.00012, 6),
+        lon=round(row.lon - 0.00009, 6),
+        photos=(replace(again, lat=None, lon=None),),
+        told_at=told_at,
         decisions=judged(season, told_at, dice),
-    )  # fmt: skip
+    )
 
 
 def _product(season: Season, place: int) -> DemoRecord:
@@ -110,11 +140,20 @@ def _product(season: Season, place: int) -> DemoRecord:
     craft, form, material = words.CRAFTS[place % len(words.CRAFTS)]
     design = words.DESIGNS[(place // len(words.CRAFTS) + place) % len(words.DESIGNS)]
     owner = dice.pick([row for row in units() if row.level in ("community", "school", "company", "team")])
-    maker = dice.pick(("石榴里文创工作室", f"{owner.short_name}手工小组", "区文化馆非遗课堂", f"{owner.short_name}居民"))
-    shown = season.day(dice.pick((1, 2, 3, 4, 5, 5, 6)), dice.between(3, 27))
+    maker = dice.pick(
+        ("石榴里文创工作室", f"{owner.short_name}手工小组", "区文化馆非遗课堂", f"{owner.short_name}居民")
+    )
+    shown = season.day(dice.pick((1, 2, 3, 4, 5, 5, 6, 6)), dice.between(3, 27))
     told_at = told_after(season, shown, dice)
     series = "昆小团" if "昆小团" in design else ""
-    said = {"design": design, "material": material, "venue": owner.name, "maker": maker, "n": dice.between(2, 30) * 10, "form": craft}
+    said = {
+        "design": design,
+        "material": material,
+        "venue": owner.name,
+        "maker": maker,
+        "n": dice.between(2, 30) * 10,
+        "form": craft,
+    }
     return DemoRecord(
         key=f"products-{place + 1:03}",
         unit_code=owner.code,
@@ -126,15 +165,21 @@ def _product(season: Season, place: int) -> DemoRecord:
         summary=dice.pick(sentences.PRODUCT_SUMMARIES).format(**said),
         photos=(DemoPhoto(form, dice.below(2**31), place * 10),),
         details={
-            "form": craft, "design": design, "series": series, "maker": maker, "material": material, "shown_on": shown,
+            "form": craft,
+            "design": design,
+            "series": series,
+            "maker": maker,
+            "material": material,
+            "shown_on": shown,
         },
         told_at=told_at,
         decisions=judged(season, told_at, dice),
-    )  # fmt: skip
+    )
 
 
 def products(season: Season, truth: TruthBook) -> list[DemoRecord]:
-    """`PRODUCTS` designs; five are entered again by the workshop or street, and one design in many forms looks alike."""
+    """`PRODUCTS` designs; five are entered again by the workshop or street,
+    and one design in many forms looks alike."""
     rows = [_product(season, place) for place in range(PRODUCTS)]
     family = [row.key for row in rows if row.details["series"] == "昆小团"]
     truth.lookalikes.append(tuple(family))
@@ -145,10 +190,14 @@ def products(season: Season, truth: TruthBook) -> list[DemoRecord]:
         assert row.told_at is not None
         told_at = min(row.told_at + timedelta(days=dice.between(3, 30)), at(season.today, 11, 50))
         twin = replace(
-            row, key=row.key + "r", unit_code=workshop, title=f"{row.details['form']}《{row.details['design']}》",
+            row,
+            key=row.key + "r",
+            unit_code=workshop,
+            title=f"{row.details['form']}《{row.details['design']}》",
             photos=tuple(replace(photo, change=dice.pick(("resave", "crop5"))) for photo in row.photos),
-            told_at=told_at, decisions=judged(season, told_at, dice),
-        )  # fmt: skip
+            told_at=told_at,
+            decisions=judged(season, told_at, dice),
+        )
         rows.append(twin)
         truth.same_deeds.append((row.key, twin.key))
     return rows

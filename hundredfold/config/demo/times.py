@@ -1,4 +1,5 @@
-"""When things of the demo year were told, decided and photographed; it knows the calendar, not what was done."""
+"""When things of the demo year were told, decided and photographed;
+it knows the calendar, not what was done."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from .dice import Dice
 from .shapes import LOCAL, DemoDecision, DemoPhoto
 
 QUIET_DAYS = 13
-"""Tellings younger than this are mostly still on the office's desk."""
+"""Tellings younger than this are often still on the office's desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def told_after(season: Season, day: date, dice: Dice, *, late: bool = False) -> 
 
 
 def judged(season: Season, told_at: datetime, dice: Dice) -> DemoDecision:
-    """The office's word 1 to 10 days later; mostly none yet for what was told in the last two weeks."""
+    """The office's word 1 to 10 days later; often none yet for what was told in the last two weeks."""
     when = (told_at + timedelta(days=dice.between(1, 10))).date()
     young = (season.today - told_at.date()).days <= QUIET_DAYS
-    if when > season.today or (young and dice.chance(72)):
+    if when > season.today or (young and dice.chance(25)):
         return DemoDecision("none")
     moment = max(at(when, dice.between(9, 16), dice.below(60)), told_at + timedelta(minutes=30))
     if dice.chance(3):

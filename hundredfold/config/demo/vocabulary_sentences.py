@@ -1,4 +1,5 @@
-"""The demo's sentences for summaries and press pages, in our own words; placeholders are filled by the strand modules."""
+"""The demo's sentences for summaries and press pages, in our own words;
+placeholders are filled by the strand modules."""
 
 from __future__ import annotations
 
@@ -119,19 +120,26 @@ PRESS_ENDINGS = (
 )
 
 PRESS_HEADLINES = (
-    "昆都仑区：{theme}", "{theme}——来自{town}的见闻", "{town}有个“{theme}”", "包头昆区{host}：{theme}暖人心",
-    "一张长桌聊出邻里情 {theme}在{town}", "{theme} 让老院子有了新味道", "走进{town}，看{theme}", "小切口办大民生 昆区“{theme}”见闻",
+    "昆都仑区：{theme}", "{theme}——来自{town}的见闻", "{town}有个“{theme}”",
+    "包头昆区{host}：{theme}暖人心",
+    "一张长桌聊出邻里情 {theme}在{town}", "{theme} 让老院子有了新味道", "走进{town}，看{theme}",
+    "小切口办大民生 昆区“{theme}”见闻",
 )  # fmt: skip
 
 PRESS_RETITLES = (
-    "包头市昆都仑区{town}“{theme}”受欢迎", "【基层见闻】{theme}", "{town}：{theme}成了街坊的口头禅", "鹿城新事｜{theme}",
+    "包头市昆都仑区{town}“{theme}”受欢迎", "【基层见闻】{theme}", "{town}：{theme}成了街坊的口头禅",
+    "鹿城新事｜{theme}",
     "昆区这个“{theme}”，办到了居民心坎上",
 )  # fmt: skip
 
 PRESS_THEMES = (
-    "石榴小屋", "板凳会", "周三修车摊", "长桌夜话", "红石榴热线", "院落议事", "百家饭", "邻里借书角", "一米菜园", "暖气日记",
-    "双语门牌", "夜校七点半", "楼道博物馆", "接送小队", "四点半课堂", "河边合唱", "老照片巡展", "门口微法庭", "针线铺子",
-    "共享厨房", "敲门一刻钟", "钢城口述", "草编课", "护河小队", "社区年夜饭", "换书集市", "邻里运动会", "电梯协商", "送奶路上",
-    "石榴苗认养", "义剪周末", "助听器驿站", "新邻居手册", "小院电影", "马扎课堂", "老物件展", "雪后小分队", "一元车队",
+    "石榴小屋", "板凳会", "周三修车摊", "长桌夜话", "红石榴热线", "院落议事", "百家饭", "邻里借书角",
+    "一米菜园", "暖气日记",
+    "双语门牌", "夜校七点半", "楼道博物馆", "接送小队", "四点半课堂", "河边合唱", "老照片巡展",
+    "门口微法庭", "针线铺子",
+    "共享厨房", "敲门一刻钟", "钢城口述", "草编课", "护河小队", "社区年夜饭", "换书集市", "邻里运动会",
+    "电梯协商", "送奶路上",
+    "石榴苗认养", "义剪周末", "助听器驿站", "新邻居手册", "小院电影", "马扎课堂", "老物件展",
+    "雪后小分队", "一元车队",
     "驼铃诗会", "灯下读报",
 )  # fmt: skip

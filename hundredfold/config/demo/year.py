@@ -31,7 +31,8 @@ def _event_records(
     for group, deeds, triples in ((shows, 32, 8), (talks, 36, 10)):
         pairs = [(row, events.first_telling(season, row)) for row in group]
         records += [record for _, record in pairs]
-        inside = [pair for pair in pairs if pair[0].key not in truth.outside]
+        alike = {key for family in truth.lookalikes for key in family}
+        inside = [pair for pair in pairs if pair[0].key not in alike]
         records += tellings.tell_again(season, inside, truth, deeds=deeds, triples=triples)
     return records
 
@@ -40,7 +41,8 @@ def make_year(*, seed: int = 9100, year: int = 2026, today: date = date(2026, 6,
     """The demo year as it stands on the evening of `today`; the same arguments give equal values for ever.
 
     `today` should lie in the second half of June of `year`: records are told from January to `today`, planned
-    ones run to December. Units come parents first; records come strand by strand, first tellings before others.
+    ones run to December. Units come parents first;
+    records come strand by strand, first tellings before others.
     """
     season, truth = Season(seed, year, today), TruthBook()
     names = invented_names(330, seed=seed)
