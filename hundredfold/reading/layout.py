@@ -32,6 +32,8 @@ NOTES = re.compile(
     r"\s*(?:[\((（].*?[\))）])?\s*[:：]|^[（(]?盖章[)）]?$|^注\d?[、.．]",
     re.IGNORECASE,
 )
+SPACES = re.compile(r"[\s　:：]")
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 YEARS = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 GENERIC_SHEET = re.compile(r"(?:sheet|工作表|表|book|feuil)?\s*[（(]?\d*[)）]?", re.IGNORECASE)
 
@@ -134,10 +136,12 @@ def _is_telling(headings: list[str]) -> bool:
 
 def repeats_headings(layout: Layout, texts: Sequence[str]) -> bool:
     """Whether a row says the headings again, as printed ledgers do on each page."""
+    first = next((place for place, text in enumerate(texts) if text), 0)
+    second = next((place for place in range(first + 1, len(texts)) if texts[place]), 0)
+    if not any(_same(texts[place], layout.headings[place]) for place in (first, second)):
+        return False  # nearly every row ends here
     filled = [(text, heading) for text, heading in zip(texts, layout.headings, strict=False) if text]
-    if len(filled) < 2 or not any(_same(*pair) for pair in filled[:2]):  # nearly every row ends here
-        return False
-    return sum(1 for pair in filled if _same(*pair)) * 10 > len(filled) * 6
+    return len(filled) > 1 and sum(1 for pair in filled if _same(*pair)) * 10 > len(filled) * 6
 
 
 def _same(text: str, heading: str) -> bool:
@@ -146,14 +150,21 @@ def _same(text: str, heading: str) -> bool:
 
 def no_record(filled: list[str]) -> str | None:
     """The code for a row of totals or remarks, from its filled cells in order; None for a record."""
-    if any(TOTALS.fullmatch(re.sub(r"[\s　:：]", "", text)) for text in filled[:3] if len(text) < 20):
-        return "row_total"
+    for text in filled[:3]:
+        if (
+            len(text) < 20
+            and ("计" in text or text[0] in "sStTgG")
+            and TOTALS.fullmatch(SPACES.sub("", text))
+        ):
+            return "row_total"
     return "row_note" if NOTES.match(filled[0]) else None
 
 
-def is_section(filled: list[str]) -> bool:
-    """Whether a row with one filled cell is a heading over those below it (二、文艺汇演)."""
-    return len(filled) == 1 and len(filled[0]) <= LONGEST and not filled[0].replace(".", "").isdigit()
+def is_section(text: str, *, is_title: bool) -> bool:
+    """Whether the one filled cell of a row heads the rows below it; a lone title must be numbered to do so."""
+    if len(text) > LONGEST or text.replace(".", "").isdigit():
+        return False
+    return not is_title or bool(NUMBERED.match(text))
 
 
 def year_said(*texts: str) -> int | None:

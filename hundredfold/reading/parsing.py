@@ -4,6 +4,7 @@ Runs only inside `sandbox`. What may not be kept is dropped here, before anythin
 """
 
 import csv
+import gc
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -43,6 +44,7 @@ def ledger(file: str) -> Iterator[list[Any]]:
 
     Raises Refused naming the file.
     """
+    gc.disable()  # one file, then the child ends: looking for cycles among millions of cells only takes time
     path = Path(file)
     book = _open(path)
     tables = [table for grid in book.grids if (table := _survey(grid, book.notes))]

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from hundredfold.reading.cells import one_line, text_of
+from hundredfold.reading.cells import clean, one_line, text_of
 from hundredfold.reading.dates import Cell as DateCell
 from hundredfold.reading.dates import Problem, Span, read_date
 from hundredfold.reading.grids import Cell
@@ -30,6 +30,7 @@ METHODS = (
     ("estimate", re.compile(r"估|约|目测|estimat", re.IGNORECASE)),
 )
 MOST_EXTRA, EXTRA_LENGTH = 30, 500
+ABSENT = -1
 SHOWN_ROWS = 5
 
 
@@ -43,7 +44,7 @@ class RowSkipped(Exception):
 
 
 class RecordReader:
-    """Reads the rows of one sheet in order; keeps what merged cells and section rows pass down."""
+    """Reads the rows of one sheet in order; keeps the strand that section rows pass down."""
 
     def __init__(
         self, layout: Layout, *, sheet: str, year: int | None, is_1904: bool, id_column: str | None
@@ -52,22 +53,24 @@ class RecordReader:
         self.sheet = sheet
         self.year = year
         self.is_1904 = is_1904
-        self.id_column = id_column
         self.strand = ""
         self.noticed: Counter[str] = Counter()
         self.noticed_rows: dict[str, list[int]] = {}
         self._at = {name: column for column, name in layout.columns.items() if column not in layout.forbidden}
+        self._id_at = self._at.get(id_column, ABSENT) if id_column else ABSENT
+        self._date_name = next((name for name in ("date", "start", "year", "month") if name in self._at), "")
         self._extra = [column for column in layout.kept() if column not in layout.columns][:MOST_EXTRA]
         self._only_sheet = {"sheet": sheet}
         self._kept = layout.kept()
-        self._width = len(layout.headings)
+        self._blank = [""] * (len(layout.headings) + 1)  # one more, which ABSENT points at
 
     def read(self, number: int, cells: Sequence[Cell]) -> list[Any] | None:
         """The values of a LedgerRow, its id as written; None for blanks and sections. Raises RowSkipped."""
-        texts = [""] * self._width
+        texts = self._blank.copy()
+        width = len(cells)
         for place in self._kept:
-            if place < len(cells) and (cell := cells[place]) != "":
-                texts[place] = text_of(cell)
+            if place < width and (cell := cells[place]) != "":
+                texts[place] = clean(cell) if type(cell) is str else text_of(cell)
         filled = [text for text in texts if text]
         if not filled:
             return None
@@ -75,36 +78,45 @@ class RecordReader:
             raise RowSkipped("row_headings")
         if code := no_record(filled):
             raise RowSkipped(code, text=filled[0][:40])
-        if is_section(filled) and "strand" not in self._at:
-            self.strand = filled[0]
+        if len(filled) == 1 and self._begins_section(filled[0], texts):
             return None
         return self._record(number, cells, texts)
+
+    def _begins_section(self, text: str, texts: list[str]) -> bool:
+        """A lone cell is a heading over the rows below (二、文艺汇演), unless it is just a title."""
+        if not is_section(text, is_title=bool(self._text(texts, "title"))):
+            return False
+        if "strand" in self._at:
+            raise RowSkipped("row_note", text=text[:40])
+        self.strand = text
+        return True
 
     def _record(self, number: int, cells: Sequence[Cell], texts: list[str]) -> list[Any]:
         start, end, date_text = self._span(number, cells, texts)
         count, method = self._people(number, cells, texts)
-        text = self._text
+        at = self._at.get
+        photos = texts[at("photos", ABSENT)]
         return [
             number,
             self.sheet,
-            text(texts, self.id_column) if self.id_column else "",
-            one_line(text(texts, "strand")) if "strand" in self._at else self.strand,
+            texts[self._id_at],
+            one_line(texts[at("strand", ABSENT)]) if "strand" in self._at else self.strand,
             self._title(texts),
             start,
             end,
             date_text,
-            one_line(text(texts, "venue")),
-            one_line(text(texts, "unit")),
-            _parts(UNIT_MARKS, text(texts, "co_units")),
-            one_line(text(texts, "town")),
-            one_line(text(texts, "district")),
+            one_line(texts[at("venue", ABSENT)]),
+            one_line(texts[at("unit", ABSENT)]),
+            _parts(UNIT_MARKS, texts[at("co_units", ABSENT)]),
+            one_line(texts[at("town", ABSENT)]),
+            one_line(texts[at("district", ABSENT)]),
             count,
             method,
-            text(texts, "summary"),
-            _parts(FILE_MARKS, LOOSE_FILE_MARKS.sub(";", text(texts, "photos"))),
-            _address(text(texts, "url")),
-            one_line(text(texts, "outlet")),
-            one_line(text(texts, "level")),
+            texts[at("summary", ABSENT)],
+            _parts(FILE_MARKS, LOOSE_FILE_MARKS.sub(";", photos)) if photos else [],
+            _address(texts[at("url", ABSENT)]),
+            one_line(texts[at("outlet", ABSENT)]),
+            one_line(texts[at("level", ABSENT)]),
             self._rest(texts),
         ]
 
@@ -113,8 +125,7 @@ class RecordReader:
         return "" if column is None or column >= len(cells) else cells[column]
 
     def _text(self, texts: list[str], name: str) -> str:
-        column = self._at.get(name)
-        return "" if column is None else texts[column]
+        return texts[self._at.get(name, ABSENT)]
 
     def _title(self, texts: list[str]) -> str:
         title = one_line(self._text(texts, "title"))
@@ -131,17 +142,18 @@ class RecordReader:
     def _span(
         self, number: int, cells: Sequence[Cell], texts: list[str]
     ) -> tuple[str | None, str | None, str]:
-        name = "date" if "date" in self._at else "start"
-        cell = self._cell(cells, name) if name in self._at else self._three_columns(texts)
-        if _is_clock(cell):
-            cell = ""
+        name = self._date_name
+        cell = self._three_columns(texts) if name in ("year", "month") else self._cell(cells, name)
+        last = self._cell(cells, "end")
+        if isinstance(cell, datetime) and last == "":  # the common case of a workbook, made short
+            day = cell.date().isoformat()
+            return day, day, text_of(cell)
         span = self._date(number, cell, name)
-        last = self._cell(cells, "end") if "end" in self._at else ""
-        until = None if _is_clock(last) or span is None else self._date(number, last, "end")
         if span is None:
             return None, None, ""
-        end = until.end if until else span.end
+        until = self._date(number, last, "end")
         shown = text_of(cell) if until is None else f"{text_of(cell)} 至 {text_of(last)}"
+        end = until.end if until else span.end
         if end < span.start:
             raise RowSkipped("date_reversed", column=self._heading("end"), text=shown)
         return span.start.isoformat(), end.isoformat(), shown
@@ -153,22 +165,14 @@ class RecordReader:
         return f"{year}年" * bool(year) + f"{month}月" * bool(month) + f"{day}日" * bool(day and month)
 
     def _date(self, number: int, cell: Cell, name: str) -> Span | None:
-        if (
-            cell == ""
-            or isinstance(cell, bool | time | timedelta)
-            or (isinstance(cell, str) and not text_of(cell))
-        ):
+        """None for an empty cell and for a time of day alone: the ledger counts days."""
+        if isinstance(cell, str):
+            cell = clean(cell)
+        if cell == "" or isinstance(cell, bool | time | timedelta) or _is_clock(cell):
             return None
-        found = read_date(
-            text_of(cell) if isinstance(cell, str) else cell, year_hint=self.year, is_1904=self.is_1904
-        )
+        found = _known_date(cell, self.year, self.is_1904)
         if isinstance(found, Problem):
-            heading = (
-                self._heading(name)
-                if name in self._at
-                else self._heading("year" if "year" in self._at else "month")
-            )
-            raise RowSkipped(found.code, column=heading, text=text_of(found.text))
+            raise RowSkipped(found.code, column=self._heading(name), text=text_of(found.text))
         if found.year_guessed:
             self._notice("year_guessed", number)
         return found
@@ -177,14 +181,16 @@ class RecordReader:
         cell = self._cell(cells, "headcount")
         if cell == "" or not isinstance(cell, str | int | float):
             return None, ""
-        found = _known_count(text_of(cell) if isinstance(cell, str) else cell)
+        found = _known_count(clean(cell) if isinstance(cell, str) else cell)
         if isinstance(found, Problem):
             raise RowSkipped(found.code, column=self._heading("headcount"), text=found.text)
         if found.value is None:
             self._notice("head_vague", number)
+            return None, ""
         stated = self._text(texts, "headcount_method")
-        method = next((name for name, shape in METHODS if stated and shape.search(stated)), found.method)
-        return found.value, method if found.value is not None else ""
+        return found.value, next(
+            (name for name, shape in METHODS if stated and shape.search(stated)), found.method
+        )
 
     def _rest(self, texts: list[str]) -> dict[str, str]:
         rest = {}
@@ -233,8 +239,7 @@ def _known_count(cell: str | int | float) -> HeadCount | Problem:
 
 
 def _is_clock(cell: Cell) -> bool:
-    """A time of day alone: the ledger counts days."""
-    return isinstance(cell, time | timedelta) or (isinstance(cell, str) and bool(CLOCK_ONLY.fullmatch(cell)))
+    return isinstance(cell, str) and bool(CLOCK_ONLY.fullmatch(cell))
 
 
 def _parts(marks: re.Pattern[str], text: str) -> list[str]:
