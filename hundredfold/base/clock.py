@@ -6,5 +6,5 @@ from django.conf import settings
 
 
 def now() -> datetime:
-    """The present moment, aware, in UTC. A demonstration's clock runs behind by a fixed span, so that it is mid-year."""
+    """The present moment, aware, in UTC. A demonstration's clock runs behind, so that it is mid-year."""
     return datetime.now(UTC) - timedelta(seconds=settings.CLOCK_BEHIND)

@@ -235,7 +235,7 @@ def come_from_a_file(told: Sequence[Claim]) -> bool:
 
 
 def _blocked(told: Sequence[Claim], evidenced: Evidenced) -> list[Ground]:
-    """One ground an open finding that these tellings wait for; findings within the deed itself are settled by joining."""
+    """One ground for each open finding that these tellings wait for; within the deed, joining settled them."""
     own = {claim.id for claim in told}
     grounds = []
     for claim in told:

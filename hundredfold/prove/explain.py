@@ -8,8 +8,8 @@ from typing import Any
 from hundredfold.linkage import words as linkage_words
 from hundredfold.plan import needs as need_words
 from hundredfold.plan.blueprint_types import Strand
-from hundredfold.prove.claims import Ground
-from hundredfold.prove.count import COUNTED, EXCLUDED, PENDING, PLANNED, Standing
+from hundredfold.prove.claims import PLANNED, Ground
+from hundredfold.prove.count import COUNTED, EXCLUDED, PENDING, Standing
 from hundredfold.prove.rules import BY_NAME
 
 SENTENCES: dict[str, tuple[str, str]] = {

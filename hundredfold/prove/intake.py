@@ -64,21 +64,14 @@ def _revisions(
         told = (
             Record.objects.filter(programme=programme) if part is None else Record.objects.filter(pk__in=part)
         )
+        said = Revision.objects.filter(record__in=told)
         if until is None:
-            positions = told.values("position")
+            said = said.filter(position__in=told.values("position"))
         else:
-            positions = (
-                Revision.objects.filter(record__in=told, at__lte=until)
-                .values("record")
-                .annotate(last=Max("position"))
-                .values("last")
-            )
+            before = said.filter(at__lte=until).values("record").annotate(last=Max("position"))
+            said = said.filter(position__in=before.values("last"))
         yield from (
-            Revision.objects.filter(position__in=positions)
-            .select_related("record")
-            .defer("note")
-            .order_by("record__number")
-            .iterator(chunk_size=2000)
+            said.select_related("record").defer("note").order_by("record__number").iterator(chunk_size=2000)
         )
 
 
@@ -181,8 +174,8 @@ def _judged(
         if finding is not None:
             answers[finding] = verdict
     for row in findings.filter(found_at__lte=until):
-        verdict = answers.get(row.pk)
-        yield row, None if verdict == FindingVerdict.REOPEN else verdict
+        answer = answers.get(row.pk)
+        yield row, None if answer == FindingVerdict.REOPEN else answer
 
 
 def finding_of(row: FindingRow) -> Finding:

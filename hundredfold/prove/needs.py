@@ -56,7 +56,7 @@ def _notice_ended(q: Question) -> bool:
         if not first or not last or last >= q.on or claim.details.get("objections_settled") is False:
             continue
         # Both days are days of notice, so five working days end on the fourth working day after the first.
-        if last >= add_working_days(first, q.number("working_days") - 1):
+        if last >= add_working_days(first, q.number("working_days") - 1).day:
             return True
     return False
 

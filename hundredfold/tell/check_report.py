@@ -9,8 +9,8 @@ from typing import Any
 from hundredfold.plan.blueprint_types import Strand
 from hundredfold.prove import explain
 from hundredfold.prove.checking import Checked
-from hundredfold.prove.claims import Finding
-from hundredfold.prove.count import EXCLUDED, PENDING, PLANNED, Standing
+from hundredfold.prove.claims import PLANNED, Finding
+from hundredfold.prove.count import EXCLUDED, PENDING, Standing
 from hundredfold.prove.rules import BY_NAME
 from hundredfold.reading.sheets import Ledger
 from hundredfold.tell.render.faces import CheckPage, FindingFace, Line, StrandFace
@@ -39,7 +39,7 @@ def as_json(checked: Checked, ledger: Ledger, *, language: str = "zh") -> dict[s
         "skipped": [
             {"row": each.row, "sheet": each.sheet, "why": each.why(language)} for each in ledger.skipped
         ],
-        "notices": [each.say(language) for each in ledger.notices],
+        "notices": [each.why(language) for each in ledger.notices],
         "unplaced": list(checked.unplaced),
         "pairs": [
             {
@@ -102,7 +102,7 @@ def as_page(checked: Checked, ledger: Ledger, *, made_at: dt.datetime, language:
         skipped=tuple(
             (_where(each.sheet, each.row, language), each.why(language)) for each in ledger.skipped
         ),
-        notices=tuple(each.say(language) for each in ledger.notices),
+        notices=tuple(each.why(language) for each in ledger.notices),
     )
 
 
@@ -139,6 +139,7 @@ def _line(standing: Standing, checked: Checked, strand: Strand, language: str) -
         state=standing.state,  # type: ignore[arg-type]  # states are those of the count
         why=explain.sentence(standing, strand, language),
         told_by=standing.credited,
+        records=standing.records,
     )
 
 

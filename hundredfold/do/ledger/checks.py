@@ -30,6 +30,7 @@ def require(facts: Facts, blueprint: Blueprint) -> None:
 
 def _problems(facts: Facts, blueprint: Blueprint) -> Iterator[tuple[str, str]]:
     yield from _title_and_words(facts)
+    yield from _known_words(facts)
     yield from _strands(facts, blueprint)
     yield from _dates(facts)
     yield from _numbers(facts)
@@ -52,8 +53,6 @@ def _title_and_words(facts: Facts) -> Iterator[tuple[str, str]]:
                 name,
                 _("This looks like an identity number. Take it out: the ledger keeps deeds, not people."),
             )
-    if facts.state not in State.values:
-        yield "state", _("This state is not known.")
 
 
 def _strands(facts: Facts, blueprint: Blueprint) -> Iterator[tuple[str, str]]:
@@ -86,13 +85,18 @@ def _dates(facts: Facts) -> Iterator[tuple[str, str]]:
         yield "end", _("The last day lies before the first day.")
 
 
-def _numbers(facts: Facts) -> Iterator[tuple[str, str]]:
-    if facts.head_count is not None and not 0 <= facts.head_count <= HEAD_COUNT_MOST:
-        yield "head_count", _("A head count is a whole number from 0 to %(n)d.") % {"n": HEAD_COUNT_MOST}
+def _known_words(facts: Facts) -> Iterator[tuple[str, str]]:
+    if facts.state not in State.values:
+        yield "state", _("This state is not known.")
     if facts.head_count_method not in HeadCountMethod.values:
         yield "head_count_method", _("This way of counting heads is not known.")
     if facts.level not in Level.values:
         yield "level", _("This level is not known.")
+
+
+def _numbers(facts: Facts) -> Iterator[tuple[str, str]]:
+    if facts.head_count is not None and not 0 <= facts.head_count <= HEAD_COUNT_MOST:
+        yield "head_count", _("A head count is a whole number from 0 to %(n)d.") % {"n": HEAD_COUNT_MOST}
     if (facts.lat is None) != (facts.lon is None):
         yield "lat", _("A point needs both latitude and longitude.")
     elif facts.lat is not None and facts.lon is not None and not _on_earth(facts.lat, facts.lon):

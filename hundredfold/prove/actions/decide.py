@@ -88,7 +88,7 @@ def _require_reason(verdict: str, reason: str) -> None:
 
 
 def _require_unbeaten(earlier: Decision | None, over: str, *, position: int) -> None:
-    """Refuses when somebody decided since the reviewer looked; an answer to an older revision stands in nobody's way."""
+    """Refuses when somebody decided since the reviewer looked. An answer to an older revision is in nobody's way."""
     if (
         earlier is None
         or earlier.verdict == "reopen"

@@ -23,7 +23,7 @@ ALL_AT_ONCE = (
 
 
 def judge_record(record: Record, *, at: dt.datetime) -> None:
-    """Looks at one record by itself at once, so that its teller sees what is missing; pairs follow in the background."""
+    """Looks at one record by itself, so that its teller sees at once what is missing; pairs follow later."""
     with transaction.atomic():
         single = [rule for rule in RULES if not rule.on_pairs]
         claims = intake.claims(record.programme, at=at, records=[record.pk])
@@ -58,8 +58,8 @@ def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | Non
         held = Cursor.objects.select_for_update().get(name=READER)
         if held.position != cursor.position:
             return 0  # another worker looked at these meanwhile
-        _keep(programme, found, changed, rules=None, at=at)
-        settle(programme, changed, at=at)
+        touched = _keep(programme, found, changed, rules=None, at=at)
+        settle(programme, touched, at=at)
         held.position = last
         held.save(update_fields=["position"])
     return len(changed)
@@ -76,20 +76,15 @@ def judge_all(programme: Programme, *, at: dt.datetime, progress: Progress | Non
 
 
 def _window(programme: Programme, changed: Collection[int]) -> set[int]:
-    """The records that a changed one may have to do with: near in days, without a day, sharing a photo, or not dated."""
+    """The records that a changed one may have to do with: near in days, without a day, or with a photo."""
     near: set[int] = set(changed)
     ours = Record.objects.filter(programme=programme)
     for part in slices(changed):
         days = [day for day in ours.filter(pk__in=part).values_list("start", flat=True) if day]
-        photos = ours.filter(pk__in=part).values("evidence__file")
         around = Q(start__isnull=True) | Q(kind__in=["person", "team", "place", "product", "honour"])
         if days:
             around |= Q(start__gte=min(days) - NEAR, start__lte=max(days) + NEAR)
-        near.update(
-            ours.filter(around | Q(evidence__file__in=photos) | Q(evidence__isnull=False)).values_list(
-                "pk", flat=True
-            )
-        )
+        near.update(ours.filter(around | Q(evidence__isnull=False)).values_list("pk", flat=True))
     return near
 
 
@@ -100,28 +95,36 @@ def _keep(
     *,
     rules: Collection[str] | None,
     at: dt.datetime,
-) -> None:
-    """Stores what is newly found on the changed records, and closes what is found no longer."""
+) -> set[int]:
+    """Stores what is newly found on the changed records, and closes what is found no longer.
+
+    Returns the changed records and the other sides of what was found or closed: their standing may change too.
+    """
     standing: dict[tuple[str, int, int | None], Finding] = {}
     for part in slices(changed):
         rows = Finding.objects.filter(Q(a__in=part) | Q(b__in=part), closed_at__isnull=True)
         for row in rows.filter(rule__in=rules) if rules is not None else rows:
             standing[row.rule, row.a_id, row.b_id] = row
     keys = dict(Record.objects.filter(programme=programme).values_list("public_id", "pk"))
-    fresh, again = [], []
+    fresh: list[Finding] = []
+    again: list[Finding] = []
     for each in found:
         a, b = keys[each.a], keys.get(each.b)
         if a not in changed and b not in changed:
             continue
-        row = standing.pop((each.rule, a, b), None) or (standing.pop((each.rule, b, a), None) if b else None)
-        row = row or Finding(public_id=ids.new_ulid(at=at), rule=each.rule, a_id=a, b_id=b, found_at=at)
+        kept = standing.pop((each.rule, a, b), None)
+        if kept is None and b is not None:
+            kept = standing.pop((each.rule, b, a), None)
+        row = kept or Finding(public_id=ids.new_ulid(at=at), rule=each.rule, a_id=a, b_id=b, found_at=at)
         (again if row.pk else fresh).append(_filled(row, each, keys))
     Finding.objects.bulk_create(fresh, batch_size=500)
     Finding.objects.bulk_update(again, ["score", "grounds"], batch_size=500)
     # What a reviewer answered stays: an answer is a fact about the desk, even where the rule would not ask again.
-    gone = [row.pk for row in standing.values() if row.settled_by_id is None]
-    for part in slices(gone):
+    gone = [row for row in standing.values() if row.settled_by_id is None]
+    for part in slices(row.pk for row in gone):
         Finding.objects.filter(pk__in=part).update(closed_at=at)
+    sides = {key for row in (*fresh, *again, *gone) for key in (row.a_id, row.b_id) if key is not None}
+    return changed | sides
 
 
 def _filled(row: Finding, found: Found, keys: dict[str, int]) -> Finding:

@@ -114,7 +114,7 @@ class _Settlement:
         """Brings deeds, tellings, cells and totals to what the count says."""
         self.strands = {each.code: each for each in Strand.objects.filter(programme=self.programme)}
         self.units = dict(Unit.objects.values_list("public_id", "pk"))
-        self.records = {}
+        self.records: dict[str, int] = {}
         for part in slices(self.keys):
             self.records.update(Record.objects.filter(pk__in=part).values_list("public_id", "pk"))
         deeds = counting.join(self.claims.items, self.evidenced.same)
@@ -169,11 +169,16 @@ class _Settlement:
         self, standings: Mapping[tuple[int, str], Standing], *, old: dict[tuple[int, str], Cell]
     ) -> None:
         change: Counter[TotalKey] = Counter()
-        fresh, changed = [], []
+        fresh: list[Cell] = []
+        changed: list[Cell] = []
         for cell in old.values():
             change.subtract(self._total_keys(cell))
         for (deed, code), standing in standings.items():
-            cell = old.pop((deed, code), None) or Cell(strand=self.strands[code], deed_id=deed)
+            cell = (
+                old.pop((deed, code))
+                if (deed, code) in old
+                else Cell(strand=self.strands[code], deed_id=deed)
+            )
             self._fill(cell, standing)
             change.update(self._total_keys(cell))
             (changed if cell.pk else fresh).append(cell)

@@ -29,7 +29,7 @@ RULE = Rule(
     title=Words("已过有效期", "Lapsed"),
     sentence=Words(
         "宣讲员一年没有宣讲、示范命名到期、景观已拆除的，暂不计入，恢复后再计。",
-        "A lecturer without a talk for a year, a naming past its term, a removed piece: set aside until it holds again.",
+        "A lecturer silent for a year, a naming past its term, a removed piece: set aside until it holds again.",
     ),
     find=find,
 )

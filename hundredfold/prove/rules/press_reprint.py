@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hundredfold.linkage.stories import Family, Story, fold
+from hundredfold.linkage.stories import Family, fold
+from hundredfold.linkage.story_marks import Story
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claims, Finding, Ground
 from hundredfold.prove.rules.rule import Rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claims, Finding, Ground
@@ -19,21 +19,20 @@ def matches(claims: Claims) -> dict[tuple[str, str], list[Ground]]:
 
 
 def photo_grounds(claims: Claims) -> dict[tuple[str, str], list[Ground]]:
-    """For each two told claims that show one picture, why we think so; the claim told first stands first."""
+    """For each two told claims that show one picture, why we think so."""
     holders: dict[str, list[str]] = defaultdict(list)
     for claim in claims.told:
         for photo in dict.fromkeys(claim.photos):
             holders[photo].append(claim.id)
     found: dict[tuple[str, str], list[Ground]] = defaultdict(list)
     for photo, records in holders.items():
+        code = "photo_same_file" if photo in claims.prints else "photo_same_name"
         for a, b in combinations(records, 2):
-            code = "photo_same_file" if photo in claims.prints else "photo_same_name"
-            found[a, b].append(Ground(code, {"photo": photo}))
+            found[min(a, b), max(a, b)].append(Ground(code, {"photo": photo}))
     for one, other, ground in _look_alikes(claims, holders):
-        for a in holders[one]:
-            for b in holders[other]:
-                if a != b:
-                    found[min(a, b), max(a, b)].append(ground)
+        for a, b in product(holders[one], holders[other]):
+            if a != b:
+                found[min(a, b), max(a, b)].append(ground)
     return dict(found)
 
 
