@@ -47,7 +47,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`matrix` (2, 3) takes places in the first view to places in the second; `inliers` of `matched` agree."""
+    """`matrix` (2, 3) takes places in the first view to the second; `inliers` of `matched` points agree."""
 
     matrix: Affine
     inliers: int
@@ -80,9 +80,10 @@ def align(first: Look, second: Look) -> Alignment | None:
         confidence=0.995,
         refineIters=10,
     )
-    if matrix is None or int(mask.sum()) < FEWEST or not is_plausible(matrix):
+    if matrix is None or int(mask.sum()) < FEWEST:
         return None
-    return Alignment(matrix.astype(np.float64), int(mask.sum()), len(ours))
+    affine: Affine = matrix.astype(np.float64)
+    return None if not is_plausible(affine) else Alignment(affine, int(mask.sum()), len(ours))
 
 
 def match(first: Features, second: Features) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

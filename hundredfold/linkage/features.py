@@ -23,7 +23,7 @@ _CELLS, _BINS = 4, 8
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """SIFT features: `places` (n, 2) in pixels, `descriptors` (n, 128) of length one, `sizes`, `angles` in degrees."""
+    """SIFT features: `places` (n, 2) in pixels, `descriptors` (n, 128) of length one, `angles` in degrees."""
 
     places: NDArray[np.float32]
     descriptors: NDArray[np.float32]
@@ -53,7 +53,7 @@ def find_features(grey: NDArray[np.uint8], *, most: int) -> Features:
 
 
 def find_points(grey: NDArray[np.uint8]) -> NDArray[np.void]:
-    """The features of a picture in 14 bytes each, for the index; places are in 1/65535 of the longest side."""
+    """The features of a picture in 14 bytes each, for the index; places in 1/65535 of the longest side."""
     found = find_features(grey, most=KEPT_POINTS)
     points = np.zeros(len(found.places), POINT)
     side = max(grey.shape)
@@ -67,10 +67,10 @@ def find_points(grey: NDArray[np.uint8]) -> NDArray[np.void]:
 
 
 def codes(descriptors: NDArray[np.float32]) -> NDArray[np.uint32]:
-    """One short code per descriptor: which side of fixed random planes it lies on. Like features share codes."""
+    """One short code per descriptor: which side of fixed planes it lies on. Like features share codes."""
     sides = descriptors @ _planes() > 0
     weights = (1 << np.arange(CODE_BITS, dtype=np.uint32)).astype(np.uint32)
-    return (sides * weights).sum(axis=1, dtype=np.uint32)
+    return np.asarray((sides * weights).sum(axis=1), np.uint32)
 
 
 def mirror_descriptors(descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -82,7 +82,7 @@ def mirror_descriptors(descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 @lru_cache(maxsize=4)
 def _detector(most: int) -> Any:
-    return cv2.SIFT_create(nfeatures=most, contrastThreshold=0.02, edgeThreshold=12)
+    return cv2.SIFT.create(nfeatures=most, contrastThreshold=0.02, edgeThreshold=12)
 
 
 @lru_cache(maxsize=1)
@@ -96,4 +96,4 @@ def _planes() -> NDArray[np.float32]:
 def _root(raw: NDArray[np.float32]) -> NDArray[np.float32]:
     """Square roots of the shares: distances then weigh small bins fairly (RootSIFT)."""
     shares = raw / np.maximum(raw.sum(axis=1, keepdims=True), 1e-6)
-    return np.sqrt(shares).astype(np.float32)
+    return np.asarray(np.sqrt(shares), np.float32)

@@ -32,24 +32,27 @@ APART = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Two pictures on one grid, (h, w, 3) float32 in grey levels, and `both`: where each has something to show.
+    """Two pictures on one grid, (h, w, 3) float32 in grey levels, and `both`: where each shows something.
 
     `matrix` is the refined affine
-    from the moved view to the grid, `moved_area` the size in grid pixels of the whole moved picture."""
+    from the moved view to the grid; `within_still` and `within_moved` are the shares, 0 to 1, of the moved
+    picture inside the still one and the other way round."""
 
     moved: NDArray[np.float32]
     still: NDArray[np.float32]
     both: Mask
     matrix: Affine
-    moved_area: float
+    within_still: float
+    within_moved: float
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Where two pictures differ once their tones are matched.
 
-    `changed` marks windows whose structure differs, `apart` pixels whose level differs; `textured` windows have
-    something to compare. `residual` is the signed difference in grey levels of the still picture's tone."""
+    `changed` marks windows whose structure differs, `apart` pixels whose level differs; `textured` windows
+    have something to compare. `residual` is the signed difference in grey levels of the still picture's
+    tone, `toned` how far, in levels, that tone had to be bent from the moved one's."""
 
     changed: Mask
     apart: Mask
@@ -57,6 +60,15 @@ class Difference:
     both: Mask
     residual: Plane
     level: Plane
+    toned: float
+
+    def strain(self, within: Mask) -> float:
+        """How ill the worst fiftieth of the textured windows agrees in structure, 0 to 1."""
+        seen = self.textured & within
+        if seen.sum() < 64:
+            return 0.0
+        alike = _likeness(self.level, self.level - self.residual)[seen]
+        return float(1 - np.percentile(alike, 2))
 
     def agreement(self, within: Mask) -> float:
         """Correlation, 0 to 1, of the brightness foretold and the brightness met over a part of the grid."""
@@ -85,7 +97,8 @@ def _laid(moving: Look, still: Look, matrix: Affine) -> Overlay:
     moving_seen, still_seen, matrix = _reduced(moving.seen, still.seen, matrix)
     scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
     sigma = 0.5 * np.sqrt(max(1 / max(scale, 0.05) ** 2 - 1, 0.0))
-    grey, seen, still_grey = as_grey(moving_seen), moving_seen, as_grey(still_seen)
+    grey: Any = as_grey(moving_seen)
+    seen, still_grey = moving_seen, as_grey(still_seen)
     if sigma > 0.3:
         grey, seen = (cv2.GaussianBlur(picture, (0, 0), sigma) for picture in (grey, seen))
     height, width = still_grey.shape
@@ -93,8 +106,11 @@ def _laid(moving: Look, still: Look, matrix: Affine) -> Overlay:
     warped = cv2.warpAffine(seen, matrix, (width, height), flags=cv2.INTER_LINEAR)
     inside = cv2.warpAffine(np.full(grey.shape, 255, np.uint8), matrix, (width, height))
     both = cv2.erode(inside, np.ones((5, 5), np.uint8), borderValue=255) > 250
-    area = grey.size * abs(float(np.linalg.det(matrix[:, :2])))
-    return Overlay(_soft(warped), _soft(still_seen), both, matrix, area)
+    area = max(grey.size * abs(float(np.linalg.det(matrix[:, :2]))), 1.0)
+    shown = float((inside > 127).sum())
+    return Overlay(
+        _soft(warped), _soft(still_seen), both, matrix, min(shown / area, 1.0), shown / inside.size
+    )
 
 
 def _reduced(moving: NDArray[np.uint8], still: NDArray[np.uint8], matrix: Affine) -> tuple[Any, Any, Affine]:
@@ -110,16 +126,17 @@ def _reduced(moving: NDArray[np.uint8], still: NDArray[np.uint8], matrix: Affine
     return small[0], small[1], scaled
 
 
-def _soft(seen: NDArray[np.uint8]) -> NDArray[np.float32]:
-    return cv2.GaussianBlur(seen.astype(np.float32), (0, 0), SOFTNESS)
+def _soft(seen: Any) -> NDArray[np.float32]:
+    return np.asarray(cv2.GaussianBlur(seen.astype(np.float32), (0, 0), SOFTNESS), np.float32)
 
 
 def refine(moving: NDArray[np.uint8], still: NDArray[np.uint8], matrix: Affine) -> Affine:
     """Pull a matrix to the best agreement of brightness (ECC); the given one when that does not settle."""
     start = cv2.invertAffineTransform(matrix).astype(np.float32)
+    anywhere = np.full(still.shape, 255, np.uint8)
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 20, 2e-4)
     try:
-        _, found = cv2.findTransformECC(still, moving, start, cv2.MOTION_AFFINE, stop, None, 5)
+        _, found = cv2.findTransformECC(still, moving, start, cv2.MOTION_AFFINE, stop, anywhere, 5)
     except cv2.error:
         return matrix
     better = cv2.invertAffineTransform(found.astype(np.float64))
@@ -136,13 +153,15 @@ def difference(over: Overlay) -> Difference:
         for source, target in ((over.moved, over.still), (over.still, over.moved))
     ]
     (change_a, apart_a, textured, residual), (change_b, apart_b, other_textured, _) = ways
+    level = _luma(over.still)
     return Difference(
         changed=change_a & change_b,
         apart=apart_a & apart_b,
         textured=textured | other_textured,
         both=over.both,
         residual=residual,
-        level=_luma(over.still),
+        level=level,
+        toned=float(np.std((level - residual - _luma(over.moved))[over.both])) if over.both.any() else 0.0,
     )
 
 

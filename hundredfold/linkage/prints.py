@@ -112,7 +112,7 @@ def fingerprint(picture: NDArray[Any], *, width: int = 0, height: int = 0) -> Pr
     grey = as_grey(picture)
     seen = grey_view = shrink(grey, VIEW_SIDE)
     if picture.ndim == 3:
-        seen = cv2.cvtColor(shrink(picture, VIEW_SIDE), cv2.COLOR_RGB2BGR)
+        seen = shrink(np.ascontiguousarray(picture[:, :, ::-1]), VIEW_SIDE)
     packed = cv2.imencode(".jpg", seen, [cv2.IMWRITE_JPEG_QUALITY, VIEW_QUALITY])[1].tobytes()
     contrast = _contrast(grey_view)
     points = find_points(shrink(grey, POINTS_SIDE)) if contrast >= FLAT else np.zeros(0, POINT)
@@ -127,7 +127,7 @@ def fingerprint(picture: NDArray[Any], *, width: int = 0, height: int = 0) -> Pr
 
 
 def shrink(picture: Picture, side: int) -> Picture:
-    """The picture with its longest side at most `side` pixels, by area, so that noise and grain average out."""
+    """The picture with its longest side at most `side` pixels, by area, so that noise averages out."""
     height, width = picture.shape[:2]
     scale = side / max(height, width)
     if scale >= 1:
