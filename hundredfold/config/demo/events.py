@@ -13,6 +13,15 @@ from .district import BUREAUS, OFFICE, ROOT, Site, sites, unit, units_at
 from .shapes import DemoPhoto, DemoRecord
 from .times import Season, judged, stamped, told_after
 
+SITE_TYPES = {
+    "community": "community",
+    "school": "school",
+    "subdistrict": "township",
+    "company": "company",
+    "team": "office",
+}
+"""The programme's site type of a unit that owns a site; bureaus are offices."""
+
 MONTH_WEIGHTS = (1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 5, 5, 6, 6, 6)
 """Months drawn from: a lively spring, a busier May and June."""
 
@@ -31,7 +40,7 @@ class Happening:
     hour: int
     count: int
     lecturer: str = ""
-    team: str = ""
+    teams: tuple[str, ...] = ()
     title: str = ""
 
 
@@ -109,20 +118,26 @@ def pictures_of(happening: Happening, dice: Dice, *, most: int = 2) -> tuple[Dem
     )
 
 
-def details_of(happening: Happening) -> dict[str, object]:
-    """The kind's own fields: start and end on the clock, form, lecturer or troupe."""
-    long = 2 if happening.strand == "performances" else 1
+def details_of(happening: Happening, dice: Dice) -> dict[str, object]:
+    """The ledger's fields of an event: when in the day, in what form, with which lecturer,
+    team or troupe."""
     found: dict[str, object] = {
-        "form": happening.form,
-        "starts_at": f"{happening.hour:02}:00",
-        "ends_at": f"{happening.hour + long:02}:30",
-        "site_type": unit(happening.site.unit_code).level,
-        "capacity": happening.site.capacity,
+        "start_time": f"{happening.hour:02}:00",
+        "site_type": SITE_TYPES.get(unit(happening.site.unit_code).level, "office"),
     }
+    if dice.chance(34):
+        found["feedback"] = dice.pick(("good", "good", "good", "good", "fair", "poor"))
+    if happening.strand == "talks":
+        found["topic"] = happening.theme
+        found["form"] = words.FORM_CODES.get(happening.form, "talk")
+        found["audience"] = [dice.pick(("residents", "residents", "seniors", "pupils", "workers"))]
+    else:
+        found["troupe"] = dice.some(words.TROUPES, dice.between(1, 2))
+        found["programme_list"] = "、".join(dice.some(words.TOOLS, dice.between(4, 7)))
     if happening.lecturer:
-        found["lecturer"] = happening.lecturer
-    if happening.team:
-        found["team"] = happening.team
+        found["lecturer"] = [happening.lecturer]
+    if happening.teams:
+        found["team"] = list(happening.teams)
     return found
 
 
@@ -147,10 +162,28 @@ def first_telling(season: Season, happening: Happening) -> DemoRecord:
         headcount_method=dice.pick(words.METHODS),
         summary=account(happening, dice),
         photos=pictures_of(happening, dice),
-        details=details_of(happening),
+        details=details_of(happening, dice),
+        extras={"form": happening.form, "capacity": happening.site.capacity},
         told_at=told_at,
         decisions=judged(season, told_at, dice),
     )
+
+
+def with_talks_inside(
+    season: Season, pairs: list[tuple[Happening, DemoRecord]], *, count: int = 4
+) -> list[tuple[Happening, DemoRecord]]:
+    """The pairs with a talk of its own in `count` shows,
+    which then serve both strands and are told once."""
+    dice = season.dice("talks inside")
+    shows = [row.key for row, _ in pairs if row.strand == "performances" and not row.title]
+    chosen = set(dice.some(shows, count))
+    found = []
+    for happening, record in pairs:
+        if happening.key in chosen:
+            topic = {**record.details, "talk_topic": dice.pick(words.TALK_THEMES[:20])}
+            record = replace(record, strands=("performances", "talks"), details=topic)
+        found.append((happening, record))
+    return found
 
 
 def crowd(site: Site, dice: Dice) -> int:
@@ -254,12 +287,17 @@ def with_lecturers(season: Season, talks: list[Happening], names: list[str]) -> 
     return found
 
 
-def with_teams(season: Season, talks: list[Happening], names: list[str]) -> list[Happening]:
-    """The happenings with a helping team named in each that has no lecturer."""
-    order = season.dice("teams of events").shuffled(names)
-    helped = [happening for happening in talks if not happening.lecturer]
-    team_of = {happening.key: order[place % len(order)] for place, happening in enumerate(helped)}
-    return [replace(happening, team=team_of.get(happening.key, "")) for happening in talks]
+def with_teams(season: Season, rows: list[Happening], names: list[str]) -> list[Happening]:
+    """The happenings with one helping team, or two, in each that has no lecturer;
+    every team has its turn."""
+    dice = season.dice("teams of events")
+    order, turn, found = dice.shuffled(names), 0, []
+    for row in rows:
+        count = 0 if row.lecturer else dice.pick((1, 1, 1, 2))
+        helping = tuple(order[(turn + step) % len(order)] for step in range(count))
+        turn += count
+        found.append(replace(row, teams=helping))
+    return found
 
 
 def busiest_sites() -> list[Site]:

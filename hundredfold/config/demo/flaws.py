@@ -3,14 +3,19 @@ thin, late, implausible, one lecturer at two places at once."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from math import hypot
 
 from .district import ROOT
 from .shapes import DemoDecision, DemoRecord
 from .tellings import last_year_told
 from .times import Season, judged, sent_back, told_after
 from .truth import TruthBook
+
+OPEN_VENUES = re.compile("广场|体育馆|舞台|公园|剧场")
+"""Venues of which nobody can say that a crowd is too large."""
 
 
 def _thinned(season: Season, record: DemoRecord) -> DemoRecord:
@@ -32,9 +37,9 @@ def _delayed(season: Season, record: DemoRecord) -> DemoRecord:
 
 
 def _crowded(season: Season, record: DemoRecord) -> DemoRecord:
-    capacity = record.details["capacity"]
+    capacity = record.extras["capacity"]
     assert isinstance(capacity, int)
-    claimed = capacity * season.dice("crowd", record.key).between(5, 12)
+    claimed = capacity * season.dice("crowd", record.key).between(6, 12)
     told = str(record.headcount)
     return replace(
         record,
@@ -69,7 +74,8 @@ def plant_flaws(season: Season, records: list[DemoRecord], truth: TruthBook) -> 
     truth.late += dice.some(old, 18)
     free = dice.shuffled([key for key in free if key not in set(truth.late)])
     truth.thin += free[:26]
-    truth.implausible += free[26:33]
+    indoors = {row.key for row in records if not OPEN_VENUES.search(row.venue)}
+    truth.implausible += [key for key in free[26:] if key in indoors][:7]
     records = _changed(records, truth.thin, lambda row: _thinned(season, row))
     records = _changed(records, truth.late, lambda row: _delayed(season, row))
     records = _changed(records, truth.implausible, lambda row: _crowded(season, row))
@@ -96,7 +102,7 @@ def plant_two_places(
         rival = next((other for other in talks if _rivals(row, other, changed)), None)
         if rival is None:
             continue
-        clock = {key: row.details[key] for key in ("lecturer", "starts_at", "ends_at")}
+        clock = {key: row.details[key] for key in ("lecturer", "start_time")}
         changed[rival.key] = replace(
             rival,
             start=row.start,
@@ -109,10 +115,18 @@ def plant_two_places(
     return [changed.get(row.key, row) for row in records]
 
 
+def _kilometres(row: DemoRecord, other: DemoRecord) -> float:
+    assert row.lat is not None
+    assert row.lon is not None
+    assert other.lat is not None
+    assert other.lon is not None
+    return hypot((row.lat - other.lat) * 111, (row.lon - other.lon) * 84)
+
+
 def _rivals(row: DemoRecord, other: DemoRecord, changed: dict[str, DemoRecord]) -> bool:
     if row.key in changed or other.key in changed or row.key >= other.key:
         return False
     if row.start is None or other.start is None or row.town == other.town:
         return False
     bureau = other.unit_code.startswith(f"{ROOT}-J")
-    return 0 < (row.start - other.start).days <= 5 and not bureau and row.details != other.details
+    return 0 < (row.start - other.start).days <= 9 and not bureau and _kilometres(row, other) > 2.5

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from . import vocabulary as words
 from . import vocabulary_sentences as sentences
 from .district import home, unit, units_at
-from .events import when_words
+from .events import SITE_TYPES, when_words
 from .people import written_by_ear
 from .shapes import DemoDecision, DemoPhoto, DemoRecord
 from .times import Season, at, judged, stamped, told_after
@@ -18,19 +18,25 @@ EXEMPLARS = 66
 MODEL_UNITS = 58
 
 
-def working_days_after(day: date, count: int) -> date:
-    """The `count`-th Monday-to-Friday day after `day`; public holidays are left to the site's calendar."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
+HOLIDAYS = ((2, 14, 24), (4, 3, 7), (5, 1, 5), (6, 19, 21))
+"""Month, first and last day of holidays within which a notice is given more days, in any year."""
+
+
+def notice_end(first: date) -> date:
+    """The last day of a notice from `first`: five working days and one to spare, longer over a holiday."""
+    last, left = first, 5
+    while left:
+        last += timedelta(days=1)
+        free = any(last.month == month and start <= last.day <= stop for month, start, stop in HOLIDAYS)
+        left -= last.weekday() < 5 and not free
+    return last
 
 
 def _exemplar(season: Season, name: str, place: int) -> DemoRecord:
     dice = season.dice("exemplar", place)
     owner = dice.pick(units_at("community", "school", "subdistrict", "company"))
     published = season.day(dice.pick((1, 2, 3, 4, 4, 5, 5, 6)), dice.between(2, 27))
-    merit, (award, level) = dice.pick(words.MERITS), dice.pick(words.AWARDS)
+    merit, (award, level) = dice.pick(list(words.MERITS)), dice.pick(words.AWARDS)
     told_at, point = told_after(season, published, dice), home(owner.code)
     first, second = dice.some(words.ASKED, 2)
     said = {
@@ -65,16 +71,16 @@ def _exemplar(season: Season, name: str, place: int) -> DemoRecord:
         ),
         level=level,
         details={
-            "person_or_unit": "person",
-            "name": name,
-            "merit": merit,
-            "award": award,
-            "award_level": level,
-            "notice_from": notice_from,
-            "notice_to": working_days_after(notice_from, 5),
-            "consent": f"同意书 {season.year}-E{place + 1:03}" if consented else "",
-            "published_on": published,
+            "honouree": name,
+            "field_of_merit": words.MERITS[merit],
+            "form": "oral_history" if "口述史" in merit else "portrait",
+            "notice_from": notice_from.isoformat(),
+            "notice_to": notice_end(notice_from).isoformat(),
+            "published_on": published.isoformat(),
+            "basis": f"{award}评选办法",
+            "consent": consented,
         },
+        extras={"person_or_unit": "person", "merit": merit, "award": award},
         told_at=told_at,
         decisions=judged(season, told_at, dice),
     )
@@ -87,7 +93,7 @@ def exemplars(season: Season, names: tuple[str, ...], truth: TruthBook) -> list[
     dice = season.dice("exemplars twice")
     local = [row for row in rows if unit(row.unit_code).level == "community" and row.details["consent"]]
     for row in dice.some(local, 4):
-        name = written_by_ear(str(row.details["name"]))
+        name = written_by_ear(str(row.details["honouree"]))
         assert row.told_at is not None
         told_at = min(row.told_at + timedelta(days=dice.between(3, 25)), at(season.today, 14, 30))
         twin = replace(
@@ -95,7 +101,7 @@ def exemplars(season: Season, names: tuple[str, ...], truth: TruthBook) -> list[
             key=row.key + "r",
             unit_code=unit(row.unit_code).parent_code,
             title=f"身边榜样 {name}",
-            details={**row.details, "name": name},
+            details={**row.details, "honouree": name},
             told_at=told_at,
             decisions=judged(season, told_at, dice),
             photos=tuple(replace(photo, change="resave", lat=None, lon=None) for photo in row.photos),
@@ -109,7 +115,7 @@ def _model_unit(season: Season, code: str, place: int) -> DemoRecord:
     dice = season.dice("model unit", place)
     owner, (award, level) = unit(code), dice.pick(words.UNIT_AWARDS[:2])
     notice_from = season.day(dice.pick((2, 3, 4, 4, 5, 5, 6)), dice.between(2, 24))
-    notice_to = working_days_after(notice_from, 5)
+    notice_to = notice_end(notice_from)
     named = notice_to + timedelta(days=dice.between(2, 6))
     told_at, point = told_after(season, min(named, season.today), dice), home(code)
     said = {
@@ -138,16 +144,18 @@ def _model_unit(season: Season, code: str, place: int) -> DemoRecord:
         ),
         level=level,
         details={
-            "person_or_unit": "unit",
-            "name": owner.name,
-            "unit_code": code,
-            "award": award,
-            "award_level": level,
-            "notice_from": notice_from,
-            "notice_to": notice_to,
-            "valid_until": date(season.year + 5, notice_from.month, 28),
-            "consent": "",
+            "honouree": owner.name,
+            "site_type": SITE_TYPES[owner.level],
+            "level": level,
+            "basis": f"{award}评选办法",
+            "notice_from": notice_from.isoformat(),
+            "notice_to": notice_to.isoformat(),
+            "objections_settled": True,
+            "site_checked_on": (notice_from - timedelta(days=dice.between(6, 20))).isoformat(),
+            "named_on": min(named, season.today).isoformat(),
+            "valid_until": date(season.year + 5, notice_from.month, 28).isoformat(),
         },
+        extras={"person_or_unit": "unit", "unit_code": code, "award": award},
         told_at=told_at,
         decisions=verdict,
     )
@@ -160,7 +168,7 @@ def model_units(season: Season, truth: TruthBook) -> list[DemoRecord]:
     rows = [_model_unit(season, code, place) for place, code in enumerate(dice.some(homes, MODEL_UNITS))]
     local = dice.shuffled([row for row in rows if unit(row.unit_code).level == "community"])
     for row in local[:2]:
-        lapsed = {**row.details, "valid_until": season.day(4, 30)}
+        lapsed = {**row.details, "valid_until": season.day(4, 30).isoformat()}
         rows[rows.index(row)] = replace(row, details=lapsed)
         truth.lapsed.append(row.key)
     for row in local[2:4]:

@@ -65,7 +65,7 @@ def _title(strand: str, dice: Dice, *, host: str) -> str:
     patterns = {
         "performances": lambda: f"{name}“{dice.pick(any_season)}”{dice.pick(words.SHOW_FORMS)}",
         "talks": lambda: f"“{dice.pick(words.TALK_THEMES[:25])}”{dice.pick(words.TALK_FORMS)}",
-        "exemplars": lambda: f"{name}推荐的{dice.pick(words.MERITS[:8])}典型",
+        "exemplars": lambda: f"{name}推荐的{dice.pick(list(words.MERITS)[:8])}典型",
         "model_units": lambda: f"{words.UNIT_AWARDS[0][0]}——{name}（创建中）",
         "landscape": lambda: f"{unit(host).short_name}{dice.pick(words.PIECES)[0]}（设计中）",
         "products": lambda: f"“{dice.pick(words.DESIGNS)}”{dice.pick(words.CRAFTS)[0]}（打样中）",

@@ -139,15 +139,11 @@ def _page(
         level=level,
         page=number,
         details={
-            "outlet": name,
-            "level": level,
-            "page": number,
-            "published_on": day,
-            "byline": "本报记者" if printed else "",
             "text": "\n".join(story.paragraphs),
-            "script": "zh-Hans",
-            "archived": True,
+            "page_no": number,
+            "byline": "本报记者" if printed else "",
         },
+        extras={"script": "zh-Hans", "is_printed": printed},
         told_at=told_at,
         decisions=judged(season, told_at, dice),
     )
@@ -190,7 +186,8 @@ def reprint(season: Season, story: Story, first: DemoRecord, *, place: int) -> D
         unit_code=teller,
         title=title,
         summary=text.split("\n")[0][:120],
-        details={**page.details, "text": text, "script": script},
+        details={**page.details, "text": text},
+        extras={**page.extras, "script": script},
     )
 
 

@@ -17,16 +17,19 @@ from .truth import TruthBook
 
 LECTURERS = 94
 TEAMS = 92
+SERVING = 87
+"""Teams that served at some event; the others have a flag and no service yet."""
 
 
-def last_talks(records: list[DemoRecord]) -> dict[str, date]:
+def last_days(records: list[DemoRecord]) -> dict[str, date]:
     """The latest day on which each named lecturer or team took part in a told event."""
     latest: dict[str, date] = {}
     for record in records:
         for role in ("lecturer", "team"):
-            name = record.details.get(role)
-            if isinstance(name, str) and record.start is not None:
-                latest[name] = max(latest.get(name, record.start), record.start)
+            names = record.details.get(role, ())
+            for name in names if isinstance(names, list) else ():
+                if record.start is not None:
+                    latest[name] = max(latest.get(name, record.start), record.start)
     return latest
 
 
@@ -52,14 +55,14 @@ def _lecturer(season: Season, name: str, place: int, latest: dict[str, date]) ->
         summary=f"{home_unit.name}推荐，常讲{'、'.join(topics)}。",
         photos=(stamped(face, registered, dice, hour=10, point=point),),
         details={
-            "name": name,
-            "topics": topics,
-            "languages": dice.pick(words.LANGUAGES),
-            "appointed_on": appointed,
-            "appointed_until": appointed.replace(year=appointed.year + 2),
-            "consent": f"同意书 {season.year}-{place + 1:03}",
-            "last_talk_on": latest.get(name, date(season.year - 1, dice.between(8, 12), dice.between(1, 28))),
+            "topics": list(topics),
+            "languages": list(dice.pick(words.LANGUAGES)),
+            "audiences": dice.some(words.AUDIENCES, 2),
+            "appointed_on": appointed.isoformat(),
+            "appointed_until": appointed.replace(year=appointed.year + 2).isoformat(),
+            "consent": True,
         },
+        extras={"last_talk_on": latest.get(name)},
         told_at=told_at,
         decisions=judged(season, told_at, dice),
     )
@@ -71,17 +74,14 @@ def lecturers(
     """The corps: `LECTURERS` people, three of them registered twice, five whose letter ran out."""
     rows = [_lecturer(season, name, place, latest) for place, name in enumerate(names[:LECTURERS])]
     dice = season.dice("corps")
-    lapsing = dice.some([row for row in rows if row.details["name"] not in latest], 5)
-    lapsing = lapsing or dice.some(rows, 5)
-    for row in lapsing:
+    lapsing = dice.some([row for row in rows if row.title not in latest], 5)
+    for row in lapsing or dice.some(rows, 5):
         appointed = date(season.year - 2, dice.between(1, 5), dice.between(1, 28))
-        ended = appointed.replace(year=season.year)
-        lapsed = {
-            "appointed_on": appointed,
-            "appointed_until": ended,
-            "last_talk_on": appointed + timedelta(200),
+        term = {
+            "appointed_on": appointed.isoformat(),
+            "appointed_until": appointed.replace(year=season.year).isoformat(),
         }
-        rows[rows.index(row)] = replace(row, start=appointed, details={**row.details, **lapsed})
+        rows[rows.index(row)] = replace(row, start=appointed, details={**row.details, **term})
         truth.lapsed.append(row.key)
     known = set(truth.lapsed)
     for row in dice.some([row for row in rows if row.key not in known], 3):
@@ -109,7 +109,6 @@ def _registered_twice(season: Season, row: DemoRecord) -> DemoRecord:
         lon=None,
         photos=photos,
         summary=f"{other.name}推荐的宣讲员。",
-        details={**row.details, "name": name},
         told_at=told_at,
         decisions=judged(season, told_at, dice),
     )
@@ -134,7 +133,7 @@ def _team(season: Season, name: str, place: int, *, leader: str, latest: dict[st
     )
     flagged = season.day(dice.pick((1, 1, 2, 2, 3, 3, 4, 5, 6)), dice.between(3, 28))
     told_at = told_after(season, flagged, dice)
-    field, point = dice.pick(words.FIELDS), home(owner.code)
+    field, point = dice.pick(list(words.FIELDS)), home(owner.code)
     said = {
         "field": field,
         "k": dice.between(2, 6),
@@ -142,7 +141,6 @@ def _team(season: Season, name: str, place: int, *, leader: str, latest: dict[st
         "host": owner.name,
         "when": when_words(flagged),
     }
-    served = latest.get(name) or min(flagged + timedelta(days=dice.between(4, 50)), season.today)
     return DemoRecord(
         key=f"teams-{place + 1:03}",
         unit_code=owner.code,
@@ -158,13 +156,12 @@ def _team(season: Season, name: str, place: int, *, leader: str, latest: dict[st
             stamped(DemoPhoto("team", dice.below(2**31), place * 10), flagged, dice, hour=10, point=point),
         ),
         details={
-            "name": name,
             "leader": leader,
-            "field": field,
-            "flagged_on": flagged,
-            "size_band": dice.pick(("5-10", "11-20", "21-50")),
-            "last_service_on": served,
+            "field_of_service": [words.FIELDS[field]],
+            "flagged_on": flagged.isoformat(),
+            "size_band": dice.pick(("under_10", "from_10", "from_10", "from_30")),
         },
+        extras={"field": field, "last_service_on": latest.get(name)},
         told_at=told_at,
         decisions=judged(season, told_at, dice),
     )
@@ -191,7 +188,6 @@ def teams(
             unit_code=street.code,
             title=name,
             told_at=told_at,
-            details={**row.details, "name": name},
             photos=tuple(replace(photo, change="crop5", lat=None, lon=None) for photo in row.photos),
             decisions=judged(season, told_at, dice),
         )

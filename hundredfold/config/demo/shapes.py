@@ -58,7 +58,12 @@ class DemoDecision:
 
 @dataclass(frozen=True, slots=True)
 class DemoRecord:
-    """What one unit told, once. A planned record has no telling, no decision and no head count."""
+    """What one unit told, once. A planned record has no telling, no decision and no head count.
+
+    `details` holds the ledger's own fields of the kind and strand, as JSON values (days as ISO text, choices as
+    codes); `extras` holds what the ledger has no field for:
+    a venue's capacity, the wording of an award, a form.
+    """
 
     key: str
     unit_code: str
@@ -82,6 +87,7 @@ class DemoRecord:
     level: str = ""
     page: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
+    extras: Mapping[str, object] = field(default_factory=dict)
     told_at: datetime | None = None
     decisions: DemoDecision = DemoDecision("none")
 

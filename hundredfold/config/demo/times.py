@@ -36,8 +36,8 @@ def at(day: date, hour: int, minute: int) -> datetime:
 
 
 def told_after(season: Season, day: date, dice: Dice, *, late: bool = False) -> datetime:
-    """When a clerk told of `day`: 0 to 6 days after it, or 28 to 60 when late, and never after today."""
-    wait = dice.between(28, 60) if late else dice.pick((0, 0, 1, 1, 1, 2, 2, 3, 4, 5, 6))
+    """When a clerk told of `day`: 0 to 6 days after it, or 32 to 60 when late, and never after today."""
+    wait = dice.between(32, 60) if late else dice.pick((0, 0, 1, 1, 1, 2, 2, 3, 4, 5, 6))
     when = min(day + timedelta(days=wait), season.today)
     hour = 20 if when == day else dice.between(8, 17)
     return at(when, hour, dice.below(60))

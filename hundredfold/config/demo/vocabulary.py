@@ -38,6 +38,31 @@ SEASONS = {
 }  # fmt: skip
 """Themes that belong to some months only."""
 
+FORM_CODES = {
+    "宣讲": "talk",
+    "讲座": "talk",
+    "座谈会": "tea_gathering",
+    "课堂": "class",
+    "主题班会": "class",
+    "开放日": "open_day",
+    "故事分享会": "tea_gathering",
+    "读书会": "reading",
+    "知识竞答": "quiz",
+    "便民集市": "open_day",
+    "普法宣传": "talk",
+    "节日活动": "open_day",
+}
+TROUPES = (
+    "钢城红石榴艺术团",
+    "鹿鸣合唱团",
+    "邻里舞蹈队",
+    "河畔民乐队",
+    "夕阳红合唱队",
+    "少年戏社",
+    "工友乐队",
+    "文化馆辅导团",
+)
+
 TEA_GATHERING = "构筑中华民族共有精神家园暨民族团结进步故事分享茶话会"
 DRAGON_BOAT = "粽叶飘香五月五 浓情端午共安康"
 VOLUNTEER_DAY = "学雷锋见行动 暖邻里在身边"
@@ -57,19 +82,20 @@ TOPICS = (
     "生态保护",
     "语言文字",
 )
-LANGUAGES = (("普通话",), ("普通话",), ("普通话", "蒙古语"), ("普通话", "晋语"))
-FIELDS = (
-    "助老陪伴",
-    "便民维修",
-    "环境清洁",
-    "课后辅导",
-    "法律咨询",
-    "健康义诊",
-    "交通引导",
-    "矛盾调解",
-    "文艺下乡",
-    "防灾宣传",
-)
+LANGUAGES = (("mandarin",), ("mandarin",), ("mandarin", "mongolian"), ("mandarin", "other"))
+AUDIENCES = ("pupils", "students", "workers", "residents", "seniors", "officials")
+FIELDS = {
+    "助老陪伴": "care",
+    "便民维修": "repairs",
+    "环境清洁": "environment",
+    "课后辅导": "children",
+    "法律咨询": "law",
+    "健康义诊": "health",
+    "交通引导": "safety",
+    "矛盾调解": "mediation",
+    "文艺下乡": "culture",
+    "防灾宣传": "safety",
+}
 TEAM_WORDS = (
     "石榴籽",
     "红石榴",
@@ -88,17 +114,17 @@ TEAM_WORDS = (
     "蒲公英",
 )
 
-MERITS = (
-    "邻里互助",
-    "爱岗敬业",
-    "助学支教",
-    "技艺传承",
-    "热心公益",
-    "矛盾调解",
-    "敬老爱亲",
-    "扎根基层",
-    "口述史：齐心协力建包钢",
-)
+MERITS = {
+    "邻里互助": "neighbours",
+    "爱岗敬业": "work",
+    "助学支教": "teaching",
+    "技艺传承": "craft",
+    "热心公益": "neighbours",
+    "矛盾调解": "grassroots",
+    "敬老爱亲": "other",
+    "扎根基层": "grassroots",
+    "口述史：齐心协力建包钢": "work",
+}
 AWARDS = (
     ("昆区团结进步典型", "county"),
     ("昆区最美邻里人", "county"),
@@ -130,6 +156,19 @@ CRAFTS = (
     ("书签", "bookmark", "黄铜"), ("冰箱贴", "magnet", "树脂"), ("皮画", "leather_picture", "牛皮"),
     ("毡绣杯垫", "felt", "羊毛毡"),
 )  # fmt: skip
+PRODUCT_FORMS = {
+    "hat": "hat",
+    "badge": "badge",
+    "key_ring": "key_ring",
+    "paper_cut": "paper_cut",
+    "dough_figure": "dough_figure",
+    "bamboo_picture": "bamboo_painting",
+    "bookmark": "print",
+    "felt": "textile",
+    "bag": "textile",
+}
+"""The programme's form of each craft; the others are "other"."""
+
 DESIGNS = (
     "石榴花开",
     "昆小团挥手",

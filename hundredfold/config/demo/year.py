@@ -26,10 +26,12 @@ def _event_records(
     talks += [row for row in halls if row.strand == "talks"]
     shows += [row for row in halls if row.strand == "performances"]
     talks = events.with_lecturers(season, talks, lecturers)
-    shows, talks = events.with_teams(season, shows, teams), events.with_teams(season, talks, teams)
+    helped = events.with_teams(season, [*shows, *talks], teams)
+    shows, talks = helped[: len(shows)], helped[len(shows) :]
     records = []
     for group, deeds, triples in ((shows, 32, 8), (talks, 36, 10)):
         pairs = [(row, events.first_telling(season, row)) for row in group]
+        pairs = events.with_talks_inside(season, pairs)
         records += [record for _, record in pairs]
         alike = {key for family in truth.lookalikes for key in family}
         inside = [pair for pair in pairs if pair[0].key not in alike]
@@ -46,11 +48,13 @@ def make_year(*, seed: int = 9100, year: int = 2026, today: date = date(2026, 6,
     """
     season, truth = Season(seed, year, today), TruthBook()
     names = invented_names(330, seed=seed)
-    told = _event_records(season, truth, list(names[: registers.LECTURERS]), registers.team_names(season))
+    told = _event_records(
+        season, truth, list(names[: registers.LECTURERS]), registers.team_names(season)[: registers.SERVING]
+    )
     told = tellings.reuse_pictures(season, told, truth, count=24)
     told = flaws.plant_flaws(season, told, truth)
     told = flaws.plant_two_places(season, told, truth, count=5)
-    latest = registers.last_talks(told)
+    latest = registers.last_days(told)
     records = registers.lecturers(season, names, truth, latest=latest)
     records += registers.teams(season, names[120:230], truth, latest=latest)
     records += told
