@@ -16,6 +16,7 @@ MARK = 5.0
 COMMON = 12.5
 CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", "】": "【", "〉": "〈"}
 ENDS = frozenset("。！？")
+NEVER_FIRST = frozenset("，。、；：？！") | frozenset(CLOSERS)
 OPENERS = frozenset(CLOSERS.values())
 MARKS = frozenset("，。、；：？！—…·　") | OPENERS | frozenset(CLOSERS)
 
@@ -52,6 +53,8 @@ def _ascii(previous: str, char: str) -> float:
 
 def _mark(before: str, previous: str, char: str) -> float:
     """Two marks in a row are odd unless one closes or opens something."""
+    if char in NEVER_FIRST and previous in {"", "\n", " ", "　"}:
+        return MARK + 9.0
     if previous in ENDS and char in "”《“":
         return MARK - 2.5
     if char in "，。、；：" and previous in MARKS and previous not in CLOSERS:

@@ -5,9 +5,11 @@ its bytes, each lost byte is a choice, and the reading that makes the likeliest 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from hundredfold.reading.likelihood import MARKS, Likelihood, bracket_cost
@@ -20,7 +22,12 @@ HALF_NOTE = re.compile(rf"[?？\ufffd]([{LETTERS}]{{1,6}}) ?\)")
 LOST = frozenset("?\ufffd")
 NARROWED = str.maketrans("!,:;?", "！，：；？")  # some pages were narrowed after the damage
 FULL_MARKS = frozenset("，。、；：？！“”‘’《》（）【】〈〉—…·")
-WIDTH, MARGIN, GUESSES = 28, 45.0, 14
+WIDTH, MARGIN, GUESSES = 24, 38.0, 12
+STRADDLING = {0xA1: 0xA3, 0xA3: 0xA1}  # ！ is A3A1 and 。 is A1A3: each may end in the start of another mark
+SETTLED = 10  # characters after the last sign of damage, the likeliest reading in step is taken
+ODD = 8.5  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
+VANISHED = 10.0
+CLEAR = 12.0  # by so much must a reading in step beat those out of step
 SURE = {"R2": 0.99, "R3": 0.97, "R4": 0.9, "R5": 0.95, "R6": 0.9, "R7": 0.97}
 
 
@@ -84,6 +91,15 @@ def _with_second(second: int) -> tuple[str, ...]:
     return tuple(char for first in range(0x81, 0xFF) if (char := pair(first, second)))
 
 
+def _undefined() -> dict[int, tuple[int, ...]]:
+    """First bytes to the second bytes that make no character with them."""
+    found = {a: tuple(b for b in range(0x81, 0xFF) if not pair(a, b)) for a in range(0x81, 0xFF)}
+    return {first: seconds for first, seconds in found.items() if seconds}
+
+
+UNDEFINED = _undefined()
+
+
 class Mender:
     """One text under repair. `commas`: the page shows an inserted comma before full-width marks."""
 
@@ -93,14 +109,30 @@ class Mender:
         self.commas = commas
         self.notes = {found.start(): found for found in NOTE.finditer(text)}
         self.halves = {found.start(): found for found in HALF_NOTE.finditer(text)}
+        places = {*self.notes, *(place for place, char in enumerate(text) if char in LOST)}
+        if commas:
+            places |= {place for place, char in enumerate(text) if char == ","}
+        self.signs = frozenset(places)
+        self.order = sorted(places)
 
     def mend(self) -> list[Piece]:
         """The pieces of the likeliest reading, in order, covering the whole text."""
         waiting: dict[int, dict[tuple[int, str, str, str], State]] = {0: {(-1, "", "", ""): State()}}
         for place in range(len(self.text)):
-            for state in _best(waiting.pop(place, {})):
+            states = _best(waiting.pop(place, {}))
+            if len(states) > 1 and place - self._last_sign(place) > SETTLED:
+                states = _settle(states)
+            alone = len(states) == 1 and not waiting  # no other reading has gone ahead
+            if alone and states[0].waiting < 0 and place not in self.signs:
+                end = self._next_sign(place)
+                _keep(waiting.setdefault(end, {}), self._run(place, end, states[0]))
+                continue
+            for state in states:
                 for end, after in self.steps(place, state):
                     _keep(waiting.setdefault(end, {}), after)
+            lagging = next((state for state in states if state.waiting >= 0), None)
+            for end, after in self._vanished(place, lagging) if lagging else ():
+                _keep(waiting.setdefault(end, {}), after)
         best = min(
             waiting[len(self.text)].values(),
             key=lambda state: state.cost + (10.0 if state.waiting >= 0 else 0.0),
@@ -112,6 +144,28 @@ class Mender:
             link = link.older
         return pieces[::-1]
 
+    def _next_sign(self, place: int) -> int:
+        number = bisect_left(self.order, place)
+        return self.order[number] if number < len(self.order) else len(self.text)
+
+    def _last_sign(self, place: int) -> int:
+        number = bisect_left(self.order, place)
+        return self.order[number - 1] if number else -SETTLED
+
+    def _run(self, place: int, end: int, state: State) -> State:
+        """Whole text up to the next sign of damage: only its script is turned."""
+        link, opened = state.link, state.opened
+        for char in self.text[place:end]:
+            opened = bracket_cost(opened, char)[1]
+        turned = [plain(char) for char in self.text[place:end]]
+        for is_changed, run in groupby(range(place, end), key=lambda at: turned[at - place] != self.text[at]):
+            places = list(run)
+            text = "".join(turned[places[0] - place : places[-1] + 1 - place])
+            rule = "R7" if is_changed else None
+            link = Link(Piece(places[0], places[-1] + 1, text, rule, SURE["R7"] if rule else 1.0), link)
+        before = self.text[max(0, end - 2) : end - 1] if end - place > 1 else state.last
+        return replace(state, before=before, last=self.text[end - 1], opened=opened, link=link)
+
     def steps(self, place: int, state: State) -> Iterator[tuple[int, State]]:
         """Every way to read on from a place."""
         char = self.text[place]
@@ -119,7 +173,7 @@ class Mender:
         if note and state.waiting < 0 and state.last and is_read(state.last, note[1]):
             yield note.end(), self._silent(state, Piece(place, note.end(), "", "R2", SURE["R2"]))
             return
-        if self.commas and char == "," and self.text[place + 1 : place + 2] in FULL_MARKS:
+        if self.commas and char == "," and self.text[place + 1 : place + 2] in FULL_MARKS | LOST:
             yield place + 1, self._silent(state, Piece(place, place + 1, "", "R5", SURE["R5"]))
             return
         if char in LOST:
@@ -165,6 +219,25 @@ class Mender:
             first = self._add(state, whole, Piece(place, place, plain(whole), rule, SURE[rule]))
             yield end, self._add(first, chr(raw[1]), Piece(place, end, chr(raw[1]), rule, SURE[rule]))
 
+    def _vanished(self, place: int, state: State) -> Iterator[tuple[int, State]]:
+        """Two bytes that make no character went without a trace: the end of one and the start of another."""
+        raw = bytes_of(self.text[place])
+        whole = pair(state.waiting, raw[0]) if raw else ""
+        odd = not whole or self.likelihood.cost(state.before, state.last, whole) > ODD
+        if not odd or not raw or (len(raw) == 2 and raw[1] < 0x81):
+            return
+        rule = state.rule or "R3"
+        ends = {pair(state.waiting, first): first for first in UNDEFINED}
+        ends.pop("", None)
+        for char in self._likeliest(state, tuple(ends))[:4]:
+            piece = Piece(place, place, plain(char), rule, 0.3)
+            middle = self._add(state, char, piece, extra=VANISHED)
+            starts = {pair(second, raw[0]): second for second in UNDEFINED[ends[char]]}
+            starts.pop("", None)
+            for after in self._likeliest(middle, tuple(starts))[:4]:
+                piece = Piece(place, place + 1, plain(after), rule, 0.3)
+                yield place + 1, self._add(middle, after, piece, waiting=raw[1] if len(raw) == 2 else -1)
+
     def _lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
         """A `?` that stands for bytes gone: of a straddled note, before a mark, or at an end."""
         half = self.halves.get(place)
@@ -175,6 +248,8 @@ class Mender:
             yield from self._second_lost(place, state)
         elif (mark := following.translate(NARROWED)) and mark in FULL_MARKS:
             yield from self._lead_lost(place, state, bytes_of(mark))
+        elif following in LOST and (mark := self.text[place + 2 : place + 3].translate(NARROWED)) in FULL_MARKS:
+            yield from self._both_lost(place, state, bytes_of(mark or "，"))
 
     def _half_note(self, state: State, half: re.Match[str]) -> Iterator[tuple[int, State]]:
         start, end = half.span()
@@ -204,6 +279,12 @@ class Mender:
             piece = Piece(place, place + 2, plain(char), "R4", sure)
             extra = 2.0 if char == "。" else 4.0  # a full stop and a closing mark make most of these
             yield place + 2, self._add(state, char, piece, waiting=mark[1], extra=extra)
+
+    def _both_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
+        """A character before a mark lost both bytes: its second began another mark that ended in this one."""
+        second = STRADDLING.get(mark[0])
+        for char in self._likeliest(state, _with_second(second)) if second else ():
+            yield place + 2, self._add(state, char, Piece(place, place + 2, plain(char), "R4", 0.3), extra=6.0)
 
     def _likeliest(self, state: State, chars: tuple[str, ...]) -> list[str]:
         def cost(char: str) -> float:
@@ -235,3 +316,10 @@ def _best(states: dict[tuple[int, str, str, str], State]) -> list[State]:
     if all(state.waiting >= 0 for state in kept):
         kept += [state for state in ranked if state.waiting < 0][:1]
     return kept
+
+
+def _settle(states: list[State]) -> list[State]:
+    """Far from any damage the likeliest reading is taken, if it is in step."""
+    best = min(states, key=lambda state: state.cost)
+    rivals = [state for state in states if state.waiting >= 0 and state.cost < best.cost + CLEAR]
+    return [best] if best.waiting < 0 and not rivals else states
