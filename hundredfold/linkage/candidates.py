@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ REACH = 2
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far the search goes: longest posting paired in full, postings kept per row, near rows and final pairs per row."""
+    """How far the search goes: the longest posting paired in full, then limits per row."""
 
     posting: int = 40
     postings_per_row: int = 32
@@ -24,17 +25,9 @@ class Reach:
     kept: int = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    row: Ints
-    token: Ints
-    weight: Floats
-
-
 def nearest(ledger: Ledger, reach: Reach = Reach()) -> tuple[Ints, Ints, Floats]:
     """Pairs (left < right) with the weight of what they share, at most `reach.near` sought per row."""
-    tokens = _tokens(ledger)
-    row, key, weight = _dated(ledger, tokens)
+    row, key, weight = _keys(ledger)
     row, key, weight, size = _postings(row, key, weight, reach, len(ledger))
     left, right, gain = _pairs(row, key, weight, size, reach)
     left, right, gain = _summed(left, right, gain, len(ledger))
@@ -45,40 +38,44 @@ def nearest(ledger: Ledger, reach: Reach = Reach()) -> tuple[Ints, Ints, Floats]
 
 
 def best_per_row(left: Ints, right: Ints, score: Floats, *, limit: int) -> Bools:
-    """Marks each pair that is among the `limit` best of either side; ties fall to the earlier pair."""
-    if not len(left):
-        return np.zeros(0, dtype=np.bool_)
+    """Marks each pair that is among the `limit` best of either side."""
     row = np.concatenate([left, right])
-    order = np.lexsort((-np.concatenate([score, score]), row))
-    sorted_row = row[order]
-    first = np.flatnonzero(np.concatenate([[True], sorted_row[1:] != sorted_row[:-1]]))
-    rank = np.arange(len(row)) - np.repeat(first, np.diff(np.append(first, len(row))))
-    good = np.zeros(len(row), dtype=np.bool_)
-    good[order] = rank < limit
+    good = rank_in_row(row, np.concatenate([score, score])) < limit
     kept: Bools = good[: len(left)] | good[len(left) :]
     return kept
 
 
-def _tokens(ledger: Ledger) -> _Tokens:
-    """What rows may share, in one number space; each source has a weight of its own."""
-    sources: list[tuple[Ragged, float]] = [
-        (ledger.residue, 1.0),
-        (ledger.venue, 0.6),
-        (ledger.told_sites, 1.5),
-        (_organisations(ledger), 1.5),
-        (ledger.numbers, 1.2),
-        (_heads(ledger), 1.5),
-        (ledger.photos, 4.0),
-        (_rare(ledger.summary), 0.7),
-        (_links(ledger), 4.0),
+def rank_in_row(row: Ints, score: Floats) -> Ints:
+    """The place of each entry among those of its row, best score first, from 0."""
+    if not len(row):
+        return np.zeros(0, dtype=np.int64)
+    span = float(np.ptp(score)) + 1.0
+    order = np.argsort(row * span - (score - score.min()))
+    sorted_row = row[order]
+    starts = np.flatnonzero(np.concatenate([[True], sorted_row[1:] != sorted_row[:-1]]))
+    rank = np.zeros(len(row), dtype=np.int64)
+    rank[order] = np.arange(len(row)) - np.repeat(starts, np.diff(np.append(starts, len(row))))
+    return rank
+
+
+# Levels of time at which a token is shared: at any time, in one of two overlapping fortnights, on the day.
+ANY_TIME, FORTNIGHTS, ONE_DAY = 1, 2, 4
+
+
+def _tokens(ledger: Ledger) -> list[tuple[Ragged, float, int]]:
+    """What rows may share: lists, how much one of them counts, and at which levels of time."""
+    every = ANY_TIME | FORTNIGHTS | ONE_DAY
+    return [
+        (_rarest(ledger.residue, 8), 1.0, every),
+        (_rarest(ledger.venue, 4), 0.6, FORTNIGHTS | ONE_DAY),
+        (ledger.told_sites, 1.5, every),
+        (_organisations(ledger), 1.5, every),
+        (ledger.numbers, 1.2, ANY_TIME | ONE_DAY),
+        (_heads(ledger), 1.5, every),
+        (ledger.photos, 4.0, ANY_TIME),
+        (_rarest(_rare(ledger.summary), 10), 0.7, ANY_TIME | ONE_DAY),
+        (_links(ledger), 4.0, ANY_TIME),
     ]
-    rows, tokens, weights, base = [], [], [], 0
-    for source, weight in sources:
-        rows.append(source.owners())
-        tokens.append(source.values + base)
-        weights.append(np.full(len(source.values), weight))
-        base += int(source.values.max(initial=-1)) + 1
-    return _Tokens(np.concatenate(rows), np.concatenate(tokens), np.concatenate(weights))
 
 
 def _organisations(ledger: Ledger) -> Ragged:
@@ -110,52 +107,64 @@ def _links(ledger: Ledger) -> Ragged:
 def _rare(summary: Ragged, limit: int = 60) -> Ragged:
     """Only bigrams of summaries that few rows use: the rest of a summary leads everywhere."""
     uses = np.bincount(summary.values, minlength=1)[summary.values]
-    keep = (uses >= 2) & (uses <= limit)
-    offsets = np.concatenate([[0], np.cumsum(keep)])[summary.offsets]
-    return Ragged(summary.values[keep], offsets)
+    return _kept(summary, (uses >= 2) & (uses <= limit))
 
 
-def _dated(ledger: Ledger, tokens: _Tokens) -> tuple[Ints, Ints, Floats]:
-    """Each token alone, within two overlapping fortnights, and on its day (and the day with month and day swapped)."""
-    day = ledger.start[tokens.row]
-    known = day != NO_DAY
+def _rarest(lists: Ragged, limit: int) -> Ragged:
+    """The heaviest values of each row that some other row has too."""
+    shared = _kept(lists, np.bincount(lists.values, minlength=1)[lists.values] >= 2)
+    return _kept(shared, rank_in_row(shared.owners(), shared.weights) < limit)
+
+
+def _kept(lists: Ragged, keep: Bools) -> Ragged:
+    offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(keep)])[lists.offsets]
+    return Ragged(lists.values[keep], offsets, lists.weights[keep])
+
+
+def _keys(ledger: Ledger) -> tuple[Ints, Ints, Floats]:
+    """Every token at its levels of time (the day also with month and day swapped), as one number each."""
     span = int(max(ledger.start.max(initial=0), ledger.swapped.max(initial=0))) + 2
-    alone = tokens.token * (4 * span)
-    swapped = ledger.swapped[tokens.row]
-    levels: list[tuple[Ints, Bools, float]] = [
-        (alone, np.ones(len(day), dtype=np.bool_), 0.6),
-        (alone + span + day // FORTNIGHT, known, 0.8),
-        (alone + 2 * span + (day + FORTNIGHT // 2) // FORTNIGHT, known, 0.8),
-        (alone + 3 * span + day, known, 1.2),
-        (alone + 3 * span + swapped, swapped != NO_DAY, 0.8),
-    ]
-    row = np.concatenate([tokens.row[mask] for _, mask, _ in levels])
-    key = np.concatenate([key[mask] for key, mask, _ in levels])
-    weight = np.concatenate([tokens.weight[mask] * factor for _, mask, factor in levels])
-    return row, key, weight
+    rows: list[Ints] = []
+    keys: list[Ints] = []
+    weights: list[Floats] = []
+    base = 0
+    for lists, weight, times in _tokens(ledger):
+        owner = lists.owners()
+        alone = (lists.values + base) * (4 * span)
+        base += int(lists.values.max(initial=-1)) + 1
+        for key, mask, factor in _levels(alone, ledger.start[owner], ledger.swapped[owner], span, times):
+            rows.append(owner[mask])
+            keys.append(key[mask])
+            weights.append(np.full(int(mask.sum()), weight * factor))
+    return np.concatenate(rows), np.concatenate(keys), np.concatenate(weights)
+
+
+def _levels(
+    alone: Ints, day: Ints, swapped: Ints, span: int, times: int
+) -> Iterator[tuple[Ints, Bools, float]]:
+    known = day != NO_DAY
+    if times & ANY_TIME:
+        yield alone, np.ones(len(day), dtype=np.bool_), 0.6
+    if times & FORTNIGHTS:
+        yield alone + span + day // FORTNIGHT, known, 0.8
+        yield alone + 2 * span + (day + FORTNIGHT // 2) // FORTNIGHT, known, 0.8
+    if times & ONE_DAY:
+        yield alone + 3 * span + day, known, 1.2
+        yield alone + 3 * span + swapped, swapped != NO_DAY, 0.8
 
 
 def _postings(
     row: Ints, key: Ints, weight: Floats, reach: Reach, total: int
 ) -> tuple[Ints, Ints, Floats, Ints]:
-    """Sorted by key, with the size of each key's posting; lonely ones go, and of each row only the rarest stay."""
-    order = np.lexsort((row, key))
+    """Sorted by key, with the size of each posting; lonely keys go, and of each row the rarest stay."""
+    order = np.argsort(key)
     row, key, weight = row[order], key[order], weight[order]
     size = _run_sizes(key)
     keep = size > 1
     row, key, weight, size = row[keep], key[keep], weight[keep], size[keep]
     weight = weight * np.log((total + 1.0) / size)
-    by_row = np.lexsort((-weight, size > reach.posting, row))
-    sorted_row = row[by_row]
-    first = (
-        np.concatenate([[True], sorted_row[1:] != sorted_row[:-1]])
-        if len(row)
-        else np.zeros(0, dtype=np.bool_)
-    )
-    starts = np.flatnonzero(first)
-    rank = np.arange(len(row)) - np.repeat(starts, np.diff(np.append(starts, len(row))))
-    keep = np.zeros(len(row), dtype=np.bool_)
-    keep[by_row] = rank < reach.postings_per_row
+    preferred = weight - np.where(size > reach.posting, 100.0, 0.0)
+    keep = rank_in_row(row, preferred) < reach.postings_per_row
     return row[keep], key[keep], weight[keep], _run_sizes(key[keep])
 
 
@@ -187,7 +196,7 @@ def _summed(left: Ints, right: Ints, gain: Floats, total: int) -> tuple[Ints, In
     code = np.minimum(left, right) * total + np.maximum(left, right)
     apart = left != right
     code, gain = code[apart], gain[apart]
-    order = np.argsort(code, kind="stable")
+    order = np.argsort(code)
     code, gain = code[order], gain[order]
     if not len(code):
         return code, code, gain

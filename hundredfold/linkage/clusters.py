@@ -13,7 +13,7 @@ SURE = 40.0
 
 
 class Likely(Protocol):
-    """A pair with a probability."""
+    """A pair with a probability; `is_copy` when one is the other, word for word, filed again."""
 
     @property
     def a(self) -> str: ...
@@ -21,13 +21,16 @@ class Likely(Protocol):
     def b(self) -> str: ...
     @property
     def probability(self) -> float: ...
+    @property
+    def is_copy(self) -> bool: ...
 
 
 def join(pairs: Iterable[Likely], *, threshold: float, unseen: float = UNSEEN) -> list[tuple[str, ...]]:
     """Groups of two or more ids, each a deed, in order of first appearance.
 
     Pairs are taken from the surest down. Two groups join only if the average log-odds of all pairs between them,
-    unscored ones at `unseen`, stay above even: one bridge between two crowds is not enough.
+    unscored ones at `unseen`, stay above even: one bridge between two crowds is not enough. Copies join first and
+    count as one.
     """
     known = sorted(pairs, key=lambda pair: -pair.probability)
     seen: dict[str, int] = {}
@@ -37,9 +40,9 @@ def join(pairs: Iterable[Likely], *, threshold: float, unseen: float = UNSEEN) -
     groups = _Groups(seen, math.log(unseen / (1 - unseen)))
     for pair in known:
         groups.link(pair.a, pair.b, _odds(pair.probability))
-    for pair in known:
-        if pair.probability >= threshold:
-            groups.try_merge(pair.a, pair.b)
+    sure = [pair for pair in known if pair.probability >= threshold]
+    for pair in sorted(sure, key=lambda pair: not pair.is_copy):
+        groups.try_merge(pair.a, pair.b, copy=pair.is_copy)
     return groups.listed(seen)
 
 
@@ -55,6 +58,7 @@ class _Groups:
     def __init__(self, names: Iterable[str], unseen: float) -> None:
         self.root = {name: name for name in names}
         self.members = {name: [name] for name in self.root}
+        self.voices = dict.fromkeys(self.root, 1)
         self.bonds: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
         self.unseen = unseen
 
@@ -69,17 +73,18 @@ class _Groups:
             total, count = self.bonds[here].get(there, (0.0, 0))
             self.bonds[here][there] = (total + odds, count + 1)
 
-    def try_merge(self, one: str, other: str) -> None:
+    def try_merge(self, one: str, other: str, *, copy: bool) -> None:
         keep, gone = self.find(one), self.find(other)
         if keep == gone:
             return
         total, count = self.bonds[keep][gone]
-        possible = len(self.members[keep]) * len(self.members[gone])
-        if total + (possible - count) * self.unseen <= 0:
+        voices = self.voices[keep], self.voices[gone]
+        if not copy and total + max(0, voices[0] * voices[1] - count) * self.unseen <= 0:
             return
         if len(self.bonds[keep]) < len(self.bonds[gone]):
             keep, gone = gone, keep
         self._absorb(keep, gone)
+        self.voices[keep] = max(voices) if copy else sum(voices)
 
     def _absorb(self, keep: str, gone: str) -> None:
         self.root[gone] = keep

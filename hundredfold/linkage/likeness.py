@@ -243,6 +243,12 @@ def account(pairs: Pairs) -> Levels:
     return np.where(missing, 0, level).astype(np.uint8)
 
 
+def rare_account(pairs: Pairs) -> Levels:
+    """How much rarity the accounts share in all, in nats: names and odd facts survive retelling."""
+    shared = pairs.ledger.summary.shared(pairs.left, pairs.right)
+    return _bins(shared, (3.0, 10.0, 22.0, 45.0, 90.0)).astype(np.uint8)
+
+
 def figures(pairs: Pairs) -> Levels:
     """Figures told in the accounts, the other's head count included."""
     ledger = pairs.ledger
@@ -275,7 +281,7 @@ COMPARISONS: dict[str, tuple[Comparison, int]] = {
     "title": (title, 8), "wording": (wording, 6), "rare_words": (rare_words, 6), "leftover": (leftover, 6),
     "when": (when, 9), "site": (site, 8), "venue": (venue, 7), "apart": (apart, 5), "teller": (teller, 9),
     "heads": (heads, 8), "ordinal": (ordinal, 5), "session": (session, 5), "form": (form, 5), "topic": (topic, 5),
-    "account": (account, 8), "figures": (figures, 4), "picture": (picture, 3), "strand": (strand, 3),
+    "account": (account, 8), "rare_account": (rare_account, 6), "figures": (figures, 4), "picture": (picture, 3), "strand": (strand, 3),
 }  # fmt: skip
 
 

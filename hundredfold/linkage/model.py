@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 SHIPPED = Path(__file__).parent / "models" / "deeds.json"
 
 Floats = NDArray[np.float64]
@@ -28,11 +28,13 @@ class UnfitModelError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by comparison and level, weights by crossed levels, and log-odds in → log-odds out."""
+    """Weights by comparison and level, by crossed levels, by standing among rivals, and a calibration curve."""
 
     bias: float
     weights: Mapping[str, tuple[float, ...]]
     crosses: Mapping[tuple[str, str], tuple[tuple[float, ...], ...]]
+    slope: float
+    standing: Mapping[str, tuple[float, ...]]
     curve: tuple[tuple[float, float], ...]
     join: float
     ask: float
@@ -48,6 +50,13 @@ class Model:
         for (one, other), rows in self.crosses.items():
             if one in levels and other in levels and (names is None or (one in names and other in names)):
                 total += np.asarray(rows)[levels[one], levels[other]]
+        return total
+
+    def final(self, score: Floats, standing: Mapping[str, Levels]) -> Floats:
+        """The first score, stretched, with what its rivals and supporters say added."""
+        total = score * self.slope
+        for name, table in self.standing.items():
+            total += np.asarray(table)[standing[name]]
         return total
 
     def probability(self, score: Floats) -> Floats:
@@ -67,6 +76,8 @@ class Model:
         """The model file's text."""
         shape = {
             "format": FORMAT, "made": self.made, "bias": round(self.bias, 6), "join": self.join, "ask": self.ask,
+            "slope": round(self.slope, 6),
+            "standing": {name: [round(value, 5) for value in table] for name, table in self.standing.items()},
             "curve": [[round(x, 4), round(y, 4)] for x, y in self.curve],
             "weights": {name: [round(value, 5) for value in table] for name, table in self.weights.items()},
             "crosses": [
@@ -102,6 +113,8 @@ def _from_shape(shape: Mapping[str, Any]) -> Model:
             (cross["of"][0], cross["of"][1]): tuple(tuple(map(float, row)) for row in cross["weights"])
             for cross in shape["crosses"]
         },
+        slope=float(shape["slope"]),
+        standing={name: tuple(map(float, table)) for name, table in shape["standing"].items()},
         curve=tuple((float(x), float(y)) for x, y in shape["curve"]),
         join=float(shape["join"]),
         ask=float(shape["ask"]),

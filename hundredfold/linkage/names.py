@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from hundredfold.linkage.text import clean, letters, numeral
 
@@ -39,7 +40,15 @@ def plain(name: str) -> str:
     text = _HASH.sub(r"\1号", clean(name, limit=80))
     text = letters(text)
     rest = _DISTRICT.sub("", text, count=1)
-    text = rest if len(rest) >= 2 else text
+    return _numbered(rest if len(rest) >= 2 else text)
+
+
+def flat(text: str) -> str:
+    """A running text as `plain` would write the names in it, districts kept."""
+    return _numbered(letters(_HASH.sub(r"\1号", text)))
+
+
+def _numbered(text: str) -> str:
     return _NUMBERED.sub(lambda found: f"{numeral(found.group(1))}号", text)
 
 
@@ -77,7 +86,13 @@ class Register:
         for name in sorted({name for name in names if name}):
             self._enter(name)
         self._join_short_names()
-        self.longest = max((len(surface) for surface in self._surfaces), default=0)
+        self._lengths: dict[str, list[int]] = {}
+        for surface in self._surfaces:
+            lengths = self._lengths.setdefault(surface[:2], [])
+            if len(surface) not in lengths:
+                lengths.append(len(surface))
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
 
     def _enter(self, name: str) -> None:
         key = parts(name)
@@ -113,24 +128,24 @@ class Register:
         return self._numbers.get(parts(name), -1) if name else -1
 
     def mentions(self, text: str) -> frozenset[int]:
-        """Units of the register named in a text made plain by `letters`, longest names first."""
+        """Units of the register named in a text made by `flat`, longest names first."""
         found: set[int] = set()
-        at, size = 0, len(text)
-        surfaces = self._surfaces
-        while at < size - 1:
-            for length in range(min(self.longest, size - at), 1, -1):
-                number = surfaces.get(text[at : at + length])
+        free = 0
+        for at, opening in enumerate(map("".join, pairwise(text))):
+            if at < free or opening not in self._lengths:
+                continue
+            for length in self._lengths[opening]:
+                number = self._surfaces.get(text[at : at + length])
                 if number is not None:
                     found.add(number)
-                    at += length - 1
+                    free = at + length
                     break
-            at += 1
         return frozenset(found)
 
 
 def sites(text: str) -> frozenset[str]:
     """Owners of places named in a cleaned text, as last two characters (or number) and class, `乌兰/community`."""
-    bare = _NUMBERED.sub(lambda found: f"{numeral(found.group(1))}号", letters(_HASH.sub(r"\1号", text)))
+    bare = flat(text)
     found: set[str] = set()
     for match in _ENDING.finditer(bare):
         core = bare[max(0, match.start() - 3) : match.start()]

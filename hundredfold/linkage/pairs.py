@@ -15,6 +15,7 @@ from hundredfold.linkage.likeness import COMPARISONS, Levels, Pairs
 from hundredfold.linkage.model import Model
 from hundredfold.linkage.prepared import Ledger, prepare
 from hundredfold.linkage.ragged import Floats, Ints
+from hundredfold.linkage.rivals import standing
 from hundredfold.linkage.rows import Row
 from hundredfold.linkage.twins import Twin, twins_of
 
@@ -24,6 +25,7 @@ THRESHOLD_ASK: float = models.shipped().ask
 # Comparisons that are cheap enough to choose which pairs are scored in full.
 CHEAP = ("title", "when", "site", "teller", "heads", "ordinal")
 BATCH = 200_000
+ENGINES = ("duckdb", "splink", "spark")
 
 Progress = Callable[[str, float], None]
 
@@ -36,6 +38,11 @@ class Pair:
     b: str
     probability: float
     grounds: tuple[Ground, ...] = ()
+
+    @property
+    def is_copy(self) -> bool:
+        """One record filed twice, word for word."""
+        return any(ground.code == "exact_copy" for ground in self.grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,8 @@ def find_pairs(
     stage and a share from 0 to 1.
     """
     tell = progress or _silent
+    if engine not in ENGINES:
+        raise ValueError(f"no such engine: {engine}; choose one of {', '.join(ENGINES)}")
     leaders, copies = twins_of(rows)
     chosen = model or models.shipped()
     scored = score(
@@ -90,7 +99,8 @@ def score(
     tell("candidates", 0.0)
     pairs = _candidates(ledger, shared_photos, chosen, reach)
     compared = _levels(pairs, COMPARISONS, lambda share: tell("comparing", share))
-    raw = chosen.score(compared) if len(pairs.left) else np.zeros(0)
+    first = chosen.score(compared) if len(pairs.left) else np.zeros(0)
+    raw = chosen.final(first, standing(pairs, first))
     probability = things.override(pairs, chosen.probability(raw))
     return Scored(ledger, pairs, compared, probability)
 

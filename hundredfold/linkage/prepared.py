@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from hundredfold.linkage import lexicon, text
-from hundredfold.linkage.names import Register, sites
+from hundredfold.linkage.names import Register, flat, sites
 from hundredfold.linkage.ragged import Floats, Ints, Ragged
 from hundredfold.linkage.rows import KINDS, Row
 
@@ -113,7 +113,7 @@ class _Reader:
         number = self.register.number
         told.co_units.append([found for name in row.co_units if (found := number(name)) >= 0])
         own = number(row.unit)
-        told.mentions.append(set(self.register.mentions(text.letters(f"{title}|{venue}|{summary}"))) - {own})
+        told.mentions.append(set(self.register.mentions(flat(f"{title}|{venue}|{summary}"))) - {own})
         told.ordinals.append(text.ordinals(title))
         told.sessions.append(self.word.all(text.sessions(f"{title} {venue}") or text.sessions(summary)))
         told.forms.append(self.word.all(lexicon.forms(title)))

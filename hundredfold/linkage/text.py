@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 TITLE_LIMIT = 240
 SUMMARY_LIMIT = 1200
@@ -48,6 +49,7 @@ _SESSIONS = (
     ("afternoon", re.compile(r"下午|午后|\bafternoon\b|\bpm\b")),
     ("evening", re.compile(r"晚上|当晚|晚间|傍晚|夜间|夜晚|晚场|\bevening\b")),
 )
+_MARKS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _DATE_LIKE = re.compile(
     r"(?:19|20)[0-9]{2}\s*年?|[0-9]{1,2}\s*月(?:\s*[0-9]{1,2}\s*[日号]?)?|[0-9]{1,2}[日号]"
@@ -63,7 +65,7 @@ def clean(text: str, *, limit: int = SUMMARY_LIMIT) -> str:
 
 def letters(text: str) -> str:
     """Only what is read aloud: letters, digits and characters, without marks, spaces or pictures."""
-    return "".join(character for character in text if character.isalnum())
+    return _MARKS.sub("", text)
 
 
 def grams(text: str) -> list[str]:
@@ -71,7 +73,7 @@ def grams(text: str) -> list[str]:
     plain = letters(text)
     if len(plain) < 2:
         return [plain] if plain else []
-    return list(dict.fromkeys(plain[at : at + 2] for at in range(len(plain) - 1)))
+    return list(dict.fromkeys(map("".join, pairwise(plain))))
 
 
 def numeral(text: str) -> int | None:
