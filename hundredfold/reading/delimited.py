@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -98,17 +99,21 @@ def _fitness(text: str, delimiter: str, score: Score) -> tuple[int, int]:
 
 
 def _quotes_run_away(text: str, delimiter: str) -> bool:
-    """Whether some quote is never closed and swallows the rows after it."""
-    if '"' not in text:
+    """Whether quotes that do not pair up swallow rows: read without them, more rows have the common width."""
+    if '"' not in text or _even_rows(text, delimiter, csv.QUOTE_MINIMAL, strict=True) is not None:
         return False
+    with_quotes = _even_rows(text, delimiter, csv.QUOTE_MINIMAL) or 0
+    return (_even_rows(text, delimiter, csv.QUOTE_NONE) or 0) > with_quotes
+
+
+def _even_rows(text: str, delimiter: str, quoting: int, *, strict: bool = False) -> int | None:
+    """How many rows have the commonest width; None where the text cannot be read that way."""
+    widths: Counter[int] = Counter()
     try:
-        return any(
-            len(cell) > 2_000 and cell.count("\n") > 20
-            for row in _records(text, delimiter, csv.QUOTE_MINIMAL)
-            for cell in row
-        )
+        widths.update(len(row) for row in _records(text, delimiter, quoting, strict=strict))
     except csv.Error:
-        return True
+        return None
+    return max(widths.values(), default=0)
 
 
 def _rows(text: str, delimiter: str, quoting: int) -> Iterator[list[Cell]]:
@@ -117,8 +122,15 @@ def _rows(text: str, delimiter: str, quoting: int) -> Iterator[list[Cell]]:
         yield cells
 
 
-def _records(text: str, delimiter: str, quoting: int) -> Iterator[list[str]]:
+def _records(text: str, delimiter: str, quoting: int, *, strict: bool = False) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
     lines = (line[0] for line in LINE.finditer(text))
-    for row in csv.reader(lines, delimiter=delimiter, quoting=quoting, skipinitialspace=True):  # type: ignore[arg-type]
+    reader = csv.reader(
+        lines,
+        delimiter=delimiter,
+        quoting=quoting,  # type: ignore[arg-type]
+        skipinitialspace=True,
+        strict=strict,
+    )
+    for row in reader:
         yield [cell.strip('"') for cell in row] if quoting == csv.QUOTE_NONE else row

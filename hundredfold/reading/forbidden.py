@@ -63,6 +63,7 @@ _FOREIGN = (
 )
 FOREIGN = frozenset(_FOREIGN.split())
 
+_NARROW = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 _MASKED = "〔已隐去〕"
 _ID18 = re.compile(
     r"(?<!\d)[1-9]\d{5}[\s-]?(?:18|19|20)\d{2}[\s-]?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -107,4 +108,6 @@ def masked(text: str) -> str:
     """The text with identity numbers taken out."""
     if not _MANY_DIGITS.search(text):
         return text
-    return _ID15.sub(_MASKED, _ID18.sub(_MASKED, text))
+    narrow = text.translate(_NARROW)
+    hidden = _ID15.sub(_MASKED, _ID18.sub(_MASKED, narrow))
+    return text if hidden == narrow else hidden

@@ -68,10 +68,10 @@ def find_layout(grid: Grid) -> Layout | None:
     rows = list(islice(grid.rows(), LOOK_ROWS + 1))
     wide = any(len(row) > WIDEST for row in rows)
     texts = [_texts(row) for row in rows]
-    best: tuple[int, int, list[str], int] | None = None
+    best: tuple[tuple[int, bool], int, list[str], int] | None = None
     for place, row in enumerate(texts[:LOOK_ROWS]):
         for height, headings in _candidates(grid, texts, place, row):
-            score = len(_names(headings))
+            score = (len(_names(headings)), height == 1)  # on a tie the row above is a title, no heading
             if _is_telling(headings) and (best is None or score > best[0]):
                 best = (score, place, headings, height)
     if best is None:
@@ -79,7 +79,7 @@ def find_layout(grid: Grid) -> Layout | None:
     _, place, headings, height = best
     forbidden = frozenset(column for column, text in enumerate(headings) if text and is_forbidden(text))
     open_headings = ["" if column in forbidden else text for column, text in enumerate(headings)]
-    above = " ".join(dict.fromkeys(text for row in texts[:place] for text in row if text))[:200]
+    above = next((text for row in texts[:place] for text in row if text and not NOTES.match(text)), "")[:200]
     return Layout(tuple(headings), assign(open_headings), forbidden, place + height + 1, above, wide)
 
 

@@ -46,6 +46,13 @@ def ledger(file: str) -> Iterator[list[Any]]:
     """
     gc.disable()  # one file, then the child ends: looking for cycles among millions of cells only takes time
     path = Path(file)
+    try:
+        yield from _messages(path)
+    except csv.Error:
+        raise Refused("damaged", file=path.name) from None
+
+
+def _messages(path: Path) -> Iterator[list[Any]]:
     book = _open(path)
     tables = [table for grid in book.grids if (table := _survey(grid, book.notes))]
     if not tables:
@@ -55,10 +62,7 @@ def ledger(file: str) -> Iterator[list[Any]]:
             sheets="、".join(grid.name for grid in book.grids if grid.name) or path.name,
         )
     reading = Reading(path, book, tables)
-    try:
-        yield from reading.messages()
-    except csv.Error:
-        raise Refused("damaged", file=path.name) from None
+    yield from reading.messages()
     yield ["end", reading.outcome()]
 
 
@@ -73,10 +77,7 @@ def _open(path: Path) -> Book:
         raise Refused("too_large", file=path.name, size_mb=size_mb, limit_mb=limit_mb)
     if is_workbook(head):
         return open_workbook(path)
-    try:
-        return open_delimited(path, known_headings)
-    except csv.Error:
-        raise Refused("damaged", file=path.name) from None
+    return open_delimited(path, known_headings)
 
 
 def _survey(grid: Grid, notes: list[Note]) -> Table | None:

@@ -36,6 +36,12 @@ FILES: dict[str, tuple[str, str]] = {
         "{file}: sheet “{sheet}” stretches over {rows} rows and {columns} columns, mostly empty. "
         "Delete stray cells outside the table (Ctrl+End shows the last one) and try again.",
     ),
+    "sheet_memory": (
+        "{file}：读取时用内存超过限额（{memory_mb} MB），未读取。多半是表格外很远处有零散内容（可按 Ctrl+End 查看）；"
+        "请删去，或把台账复制到新文件再试。",
+        "{file}: reading it needed more memory than allowed ({memory_mb} MB). Usually a stray cell far outside "
+        "the table is to blame (Ctrl+End shows it); delete it, or copy the ledger into a new file.",
+    ),
     "too_many_rows": (
         "{file}：超过 {limit} 行，未读取。请按季度或条线分成几个文件。",
         "{file}: it has more than {limit} rows. Split it by quarter or by strand.",

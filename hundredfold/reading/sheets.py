@@ -102,6 +102,14 @@ class LedgerStream:
 
     def __iter__(self) -> Iterator[list[LedgerRow]]:
         """Batches of at most 500 rows. Raises Refused, also midway."""
+        try:
+            yield from self._batches()
+        except Refused as refused:
+            if refused.code != "memory":
+                raise
+            raise Refused("sheet_memory", **refused.params) from refused
+
+    def _batches(self) -> Iterator[list[LedgerRow]]:
         for tag, content in self.messages:
             if tag == "rows":
                 yield [_row(values) for values in content]
