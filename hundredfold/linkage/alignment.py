@@ -19,6 +19,7 @@ Affine = NDArray[np.float64]
 LOOK_FEATURES = 400
 RATIO = 0.88
 REACH = 4.0
+CLOSE = 1.5
 FEWEST = 6
 STRETCH = 1.4
 SCALES = (0.2, 5.0)
@@ -83,7 +84,20 @@ def align(first: Look, second: Look) -> Alignment | None:
     if matrix is None or int(mask.sum()) < FEWEST:
         return None
     affine: Affine = matrix.astype(np.float64)
+    affine = _tightened(affine, source[mask.ravel() > 0], target[mask.ravel() > 0])
     return None if not is_plausible(affine) else Alignment(affine, int(mask.sum()), len(ours))
+
+
+def _tightened(matrix: Affine, source: NDArray[np.float32], target: NDArray[np.float32]) -> Affine:
+    """Least squares over the points that fit to within `CLOSE` pixels; the same matrix when they are few."""
+    for _ in range(2):
+        away = np.linalg.norm(source @ matrix[:, :2].T + matrix[:, 2] - target, axis=1)
+        near = away < CLOSE
+        if near.sum() < 2 * FEWEST:
+            return matrix
+        rows = np.column_stack([source[near], np.ones(int(near.sum()))])
+        matrix = np.linalg.lstsq(rows, target[near], rcond=None)[0].T.astype(np.float64)
+    return matrix
 
 
 def match(first: Features, second: Features) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -22,6 +22,7 @@ WORK_SIDE = 288
 SOFTNESS = 1.0
 WINDOW = 11
 FIT_ROUNDS = 3
+FURTHEST = 8.0
 LUMA = np.array([0.299, 0.587, 0.114, 0.0], np.float32)
 TAILS = (0, 0.002, 0.006, 0.015, *(at / 20 for at in range(1, 20)), 0.985, 0.994, 0.998, 1.0)
 LEAST_CONTRAST = 7.0
@@ -131,19 +132,26 @@ def _soft(seen: Any) -> NDArray[np.float32]:
 
 
 def refine(moving: NDArray[np.uint8], still: NDArray[np.uint8], matrix: Affine) -> Affine:
-    """Pull a matrix to the best agreement of brightness (ECC); the given one when that does not settle."""
-    start = cv2.invertAffineTransform(matrix).astype(np.float32)
-    anywhere = np.full(still.shape, 255, np.uint8)
-    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 20, 2e-4)
+    """Pull a matrix to the best agreement of brightness (ECC); the given one when that does not settle.
+
+    The moving picture is laid down first, so that what is sought is a small correction, whatever the turn."""
+    height, width = still.shape
+    laid = cv2.warpAffine(moving, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    inside = cv2.warpAffine(np.full(moving.shape, 255, np.uint8), matrix, (width, height))
+    inside = cv2.erode(inside, np.ones((7, 7), np.uint8), borderValue=255)
+    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 40, 5e-5)
     try:
-        _, found = cv2.findTransformECC(still, moving, start, cv2.MOTION_AFFINE, stop, anywhere, 5)
+        _, found = cv2.findTransformECC(
+            still, laid, np.eye(2, 3, dtype=np.float32), cv2.MOTION_AFFINE, stop, inside, 5
+        )
     except cv2.error:
         return matrix
-    better = cv2.invertAffineTransform(found.astype(np.float64))
-    height, width = moving.shape
-    corners = np.array([[0, 0, 1], [width, 0, 1], [0, height, 1], [width, height, 1]], np.float64)
+    correction = np.vstack([cv2.invertAffineTransform(found.astype(np.float64)), [0, 0, 1]])
+    better = (correction @ np.vstack([matrix, [0, 0, 1]]))[:2]
+    rows, columns = moving.shape
+    corners = np.array([[0, 0, 1], [columns, 0, 1], [0, rows, 1], [columns, rows, 1]], np.float64)
     moved = float(np.abs(corners @ (better - matrix).T).max())
-    return better.astype(np.float64) if moved < 8 else matrix
+    return better if moved < FURTHEST else matrix
 
 
 def difference(over: Overlay) -> Difference:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hundredfold.linkage.overlay import WINDOW, Difference
+from hundredfold.linkage.overlay import WINDOW, Difference, Overlay
 
 Mask = NDArray[np.bool_]
 
@@ -20,7 +20,10 @@ FULL_STRIP = 0.35
 STAMP_HEIGHT = 0.17
 STAMP_AREA = 0.08
 ONE_SIGN = 0.93
-THIN = 0.2
+THIN = 0.25
+MOST_LETTERS = 0.06
+PURE_WHITE = 210
+PURE_BLACK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Pasted:
     rest: Mask
 
 
-def without_pasted(found: Difference) -> Pasted:
+def without_pasted(found: Difference, over: Overlay) -> Pasted:
     """Take pasted banners, marks and stamps out of the comparison; `rest` is what remains to be judged."""
     rest, codes = found.both.copy(), []
     for turns in range(4):
@@ -44,6 +47,9 @@ def without_pasted(found: Difference) -> Pasted:
         return Pasted(tuple(dict.fromkeys(codes)), rest)
     if _is_thin_mark(found, rest):
         codes.append("mark")
+        rest &= ~left
+    elif _is_lettering(found, over, rest):
+        codes.append("letters")
         rest &= ~left
     elif _is_stamp(left, found.apart & rest, found.both):
         codes.append("stamp")
@@ -95,6 +101,24 @@ def _is_thin_mark(found: Difference, rest: Mask) -> bool:
     thick = cv2.morphologyEx(strong.astype(np.uint8), cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
     pieces = cv2.connectedComponents(strong.astype(np.uint8), connectivity=8)[0] - 1
     return bool(thick.sum() < THIN * strong.sum() and pieces >= 2)
+
+
+def _is_lettering(found: Difference, over: Overlay, rest: Mask) -> bool:
+    """Whether all that differs is a few strokes of pure white, or of pure black, on one picture or both."""
+    size = np.abs(found.residual)
+    strong = rest & (size > max(25.0, 0.5 * float(np.percentile(size[found.changed & rest], 95))))
+    if strong.sum() < 12 or found.changed[rest].sum() > MOST_LETTERS * rest.sum():
+        return False
+    both = np.stack([over.moved[strong], over.still[strong]])
+    lightest, darkest = both.min(axis=2).max(axis=0), both.max(axis=2).min(axis=0)
+    if np.median(lightest) < PURE_WHITE and np.median(darkest) > PURE_BLACK:
+        return False
+    kernel = np.ones((7, 7), np.uint8)
+    thick = sum(
+        int(cv2.morphologyEx((strong & sign).astype(np.uint8), cv2.MORPH_OPEN, kernel).sum())
+        for sign in (found.residual > 0, found.residual < 0)
+    )
+    return bool(thick < THIN * strong.sum())
 
 
 def _is_stamp(left: Mask, apart: Mask, both: Mask) -> bool:

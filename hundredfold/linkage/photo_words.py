@@ -20,6 +20,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cut_bottom": ("下方裁去约 {percent}%", "about {percent}% cut off at the bottom"),
     "banner": ("边上加了横条", "a banner was laid along an edge"),
     "mark": ("加了文字水印", "letters were laid over it"),
+    "letters": ("画面上的白色或黑色文字不同", "white or black lettering on it differs"),
     "stamp": ("角上加了标记", "a mark was put in a corner"),
     "agrees": ("其余像素 {percent}% 一致", "{percent}% of the remaining pixels agree"),
     "moved": (

@@ -14,8 +14,9 @@ from hundredfold.linkage.pasted import Pasted, without_pasted
 CHANGED = 0.003
 CONTAINED = 0.97
 SHARED_LEAST = 0.8
-STRAIN = 0.13
+STRAIN = 0.12
 TONED = 5.0
+LETTERS = {"mark", "letters"}
 TEXTURE_LEAST = 0.012
 LEAST_AGREEMENT = 0.96
 SCENE_INLIERS = 14
@@ -65,7 +66,7 @@ def _better(one: Verdict, other: Verdict) -> Verdict:
 def _verdict(first: Look, second: Look, found: Alignment, *, mirrored: bool) -> Verdict:
     over = overlay(first, second, found.matrix)
     differs = difference(over)
-    pasted = without_pasted(differs)
+    pasted = without_pasted(differs, over)
     changed = _changed(differs, pasted)
     texture = float((differs.textured & pasted.rest).sum()) / differs.both.size
     if texture >= TEXTURE_LEAST and changed <= CHANGED and _is_copy(over, differs, pasted):
@@ -93,7 +94,7 @@ def _is_copy(over: Overlay, differs: Difference, pasted: Pasted) -> bool:
     shared = max(over.within_still, over.within_moved)
     if shared < SHARED_LEAST or differs.agreement(pasted.rest) < LEAST_AGREEMENT:
         return False
-    is_strict = shared < CONTAINED or differs.toned < TONED
+    is_strict = shared < CONTAINED or (differs.toned < TONED and not set(pasted.codes) & LETTERS)
     return not is_strict or differs.strain(pasted.rest) <= STRAIN
 
 
