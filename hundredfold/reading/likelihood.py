@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import rjieba
 
-from hundredfold.reading.script import is_simplified, plain
+from hundredfold.reading.script import is_turned, plain
 
 WORDS_TOTAL = 60_000_000  # running words behind the word list's frequencies
 RAREST = 17.0
@@ -90,7 +90,7 @@ class Likelihood:
         seen = self.pairs[previous + simple]
         if seen:
             cost -= 2.0 + math.log(seen)
-        if self.strict and is_simplified(char):
+        if self.strict and not is_turned(char):
             cost += 9.0
         return max(cost, 0.5)
 

@@ -22,11 +22,11 @@ HALF_NOTE = re.compile(rf"[?？\ufffd]([{LETTERS}]{{1,6}}) ?\)")
 LOST = frozenset("?\ufffd")
 NARROWED = str.maketrans("!,:;?", "！，：；？")  # some pages were narrowed after the damage
 FULL_MARKS = frozenset("，。、；：？！“”‘’《》（）【】〈〉—…·")
-WIDTH, MARGIN, GUESSES = 24, 38.0, 12
+WIDTH, MARGIN, GUESSES = 40, 38.0, 12
 STRADDLING = {0xA1: 0xA3, 0xA3: 0xA1}  # ！ is A3A1 and 。 is A1A3: each may end in the start of another mark
 SETTLED = 10  # characters after the last sign of damage, the likeliest reading in step is taken
-ODD = 8.5  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
-VANISHED = 10.0
+ODD = 6.0  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
+VANISHED = 5.0
 CLEAR = 12.0  # by so much must a reading in step beat those out of step
 SURE = {"R2": 0.99, "R3": 0.97, "R4": 0.9, "R5": 0.95, "R6": 0.9, "R7": 0.97}
 
@@ -229,12 +229,12 @@ class Mender:
         rule = state.rule or "R3"
         ends = {pair(state.waiting, first): first for first in UNDEFINED}
         ends.pop("", None)
-        for char in self._likeliest(state, tuple(ends))[:4]:
+        for char in self._likeliest(state, tuple(ends))[:5]:
             piece = Piece(place, place, plain(char), rule, 0.3)
             middle = self._add(state, char, piece, extra=VANISHED)
             starts = {pair(second, raw[0]): second for second in UNDEFINED[ends[char]]}
             starts.pop("", None)
-            for after in self._likeliest(middle, tuple(starts))[:4]:
+            for after in self._likeliest(middle, tuple(starts))[:GUESSES]:
                 piece = Piece(place, place + 1, plain(after), rule, 0.3)
                 yield place + 1, self._add(middle, after, piece, waiting=raw[1] if len(raw) == 2 else -1)
 
@@ -246,10 +246,10 @@ class Mender:
         following = self.text[place + 1 : place + 2]
         if state.waiting >= 0:
             yield from self._second_lost(place, state)
+        elif following in LOST and (mark := self.text[place + 2 : place + 3]) in FULL_MARKS:
+            yield from self._both_lost(place, state, bytes_of(mark))
         elif (mark := following.translate(NARROWED)) and mark in FULL_MARKS:
             yield from self._lead_lost(place, state, bytes_of(mark))
-        elif following in LOST and (mark := self.text[place + 2 : place + 3].translate(NARROWED)) in FULL_MARKS:
-            yield from self._both_lost(place, state, bytes_of(mark or "，"))
 
     def _half_note(self, state: State, half: re.Match[str]) -> Iterator[tuple[int, State]]:
         start, end = half.span()
@@ -264,9 +264,23 @@ class Mender:
             elif state.waiting >= 0 and (whole := pair(state.waiting, raw[0])):
                 piece = Piece(start, end, plain(whole), "R3", 0.6)
                 yield end, self._add(state, whole, piece, waiting=raw[1], extra=4.0)
+                yield from self._note_after_vanished(state, half, char)
             elif state.waiting < 0 and last == raw[:1]:
                 piece = Piece(start, end, "", "R3", SURE["R3"])
                 yield end, replace(self._silent(state, piece), waiting=raw[1], rule="R3")
+
+    def _note_after_vanished(
+        self, state: State, half: re.Match[str], noted: str
+    ) -> Iterator[tuple[int, State]]:
+        """The noted character's first byte vanished together with the end of the character before it."""
+        start, end = half.span()
+        lead = bytes_of(noted)[0]
+        ends = tuple(
+            char for first in UNDEFINED if lead in UNDEFINED[first] and (char := pair(state.waiting, first))
+        )
+        for char in self._likeliest(state, ends)[:4]:
+            first = self._add(state, char, Piece(start, start, plain(char), "R3", 0.3), extra=VANISHED)
+            yield end, self._add(first, noted, Piece(start, end, plain(noted), "R3", SURE["R3"]))
 
     def _second_lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
         for char in self._likeliest(state, _with_lead(state.waiting)):

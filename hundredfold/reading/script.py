@@ -13,9 +13,13 @@ HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 SAMPLE = 60_000
 
 
+# Traditional text has other forms for these; turning characters one by one leaves them alone.
+LEFT_ALONE = frozenset("于后里范志愿采并")
+
+
 @cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _converter(name: str = "t2s") -> opencc.OpenCC:
+    return opencc.OpenCC(name)
 
 
 def _fits(char: str, encoding: str) -> bool:
@@ -51,6 +55,15 @@ def is_traditional(char: str) -> bool:
 def is_simplified(char: str) -> bool:
     """A character that only simplified text uses, such as 贝."""
     return "\u4e00" <= char <= "\u9fff" and in_gb2312(char) and not _fits(char, "big5")
+
+
+@cache
+def is_turned(char: str) -> bool:
+    """Whether turning simplified text one character at a time can give this character."""
+    simple = plain(char)
+    if simple == char:
+        return not is_simplified(char)
+    return simple not in LEFT_ALONE and char in {_converter(way).convert(simple) for way in ("s2t", "s2tw")}
 
 
 def script_counts(text: str) -> tuple[int, int]:
