@@ -1,43 +1,67 @@
-"""Photographs as the rules compare them: what a file says of itself, and its fingerprint. No Django, no database."""
+"""Reads and fingerprints photographs in limited child processes, many at a time.
+
+Composes reading and linkage; knows no records, no database and no Django."""
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hundredfold.linkage.prints import Print, fingerprint
+import cv2
+
+from hundredfold.linkage.prints import VIEW_SIDE, Print, fingerprint
 from hundredfold.reading import sandbox
 from hundredfold.reading.photos import PhotoFacts, read_and_decode
-from hundredfold.reading.sandbox import Refused
+from hundredfold.reading.words import Refused
 
-LONGEST = 768  # pixels on the long side from which a fingerprint is made
+DECODED_SIDE = 2 * VIEW_SIDE
+SECONDS = 8.0
+MEMORY_MB = 352
+TARGET = "hundredfold.prove.prints:print_one"
+
+cv2.setNumThreads(1)
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedPhoto:
-    """One readable photo."""
+class PhotoPrint:
+    """One photograph read: its facts, and the print by which it is found again."""
 
     facts: PhotoFacts
-    fingerprint: Print
+    kept: Print
 
+    def to_json(self) -> dict[str, Any]:
+        """As plain values, for a pipe or a column."""
+        return {"facts": self.facts.to_json(), "print": self.kept.to_json()}
 
-def print_photos(paths: Iterable[Path], *, workers: int = 2) -> Iterator[tuple[Path, PrintedPhoto | Refused]]:
-    """Each photo with its facts and fingerprint, or why it cannot be read, as they finish; read in limited children."""
-    for path, answer in sandbox.stream(
-        "hundredfold.prove.prints:print_one", map(str, paths), workers=workers
-    ):
-        if isinstance(answer, Refused):
-            yield Path(path), answer
-        else:
-            made = Print.from_bytes(base64.b64decode(answer["print"]))
-            yield Path(path), PrintedPhoto(PhotoFacts.from_json(answer["facts"]), made)
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> PhotoPrint:
+        """Read what `to_json` gave. Raises ValueError for a print of another version."""
+        return cls(PhotoFacts.from_json(plain["facts"]), Print.from_json(plain["print"]))
 
 
 def print_one(path: str) -> dict[str, Any]:
-    """Runs in the child: facts and fingerprint of one photo as plain values. Raises Refused."""
-    facts, pixels = read_and_decode(path, longest=LONGEST)
-    made = fingerprint(pixels, width=facts.width, height=facts.height)
-    return {"facts": facts.to_json(), "print": base64.b64encode(made.to_bytes()).decode("ascii")}
+    """Facts and print of one photograph as JSON; runs in the child. Raises Refused."""
+    facts, picture = read_and_decode(path, longest=DECODED_SIDE)
+    kept = fingerprint(picture, width=facts.width, height=facts.height)
+    return PhotoPrint(facts, kept).to_json()
+
+
+def print_photos(
+    paths: Sequence[Path],
+    *,
+    workers: int = 2,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[tuple[Path, PhotoPrint | Refused]]:
+    """Fingerprint many photographs; yields (path, print or why it was refused) as they finish.
+
+    A caller resumes by leaving out what it has. One bad file costs only itself, at most `SECONDS` and
+    `MEMORY_MB`."""
+    answers = sandbox.stream(
+        TARGET, (str(path) for path in paths), workers=workers, seconds=SECONDS, memory_mb=MEMORY_MB
+    )
+    for done, (path, answer) in enumerate(answers, start=1):
+        if progress is not None:
+            progress(done, len(paths))
+        yield Path(path), answer if isinstance(answer, Refused) else PhotoPrint.from_json(answer)

@@ -5,6 +5,7 @@ Each kind of reading keeps its own table (`sheet_words.py`, ...); this page join
 
 from typing import Any
 
+from hundredfold.reading.photo_words import PHOTO_SENTENCES
 from hundredfold.reading.sheet_words import KINDS, SHEET_SENTENCES
 
 # Common to every kind of file: `file` is the bare file name, never a whole path.
@@ -48,6 +49,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file}：文件有 {size_mb} MB，超过 {limit_mb} MB，未读取。请分成几个较小的文件再试。",
         "{file}: the file is {size_mb} MB, more than the {limit_mb} MB allowed. Split it into smaller files.",
     ),
+    **PHOTO_SENTENCES,
     **SHEET_SENTENCES,
 }
 
