@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.people import District, make_district
 
 
@@ -13,7 +14,7 @@ def stores(settings: object, tmp_path: Path) -> Iterator[None]:
     settings.EVIDENCE_ROOT = tmp_path / "evidence"  # type: ignore[attr-defined]
     settings.COPIES_ROOT = tmp_path / "copies"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-    yield
+    return
 
 
 @pytest.fixture

@@ -7,11 +7,21 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max, Q, QuerySet
 
 from hundredfold.do.ledger.facts import Facts
-from hundredfold.do.ledger.models import Record, Revision
+from hundredfold.do.ledger.models import Evidence, Record, Revision
 from hundredfold.linkage.prints import Print
 from hundredfold.plan.models import Programme, Unit
 from hundredfold.plan.queries import targets_in_force
-from hundredfold.prove.claims import Claim, Claims, Finding, Ground, Verdict
+from hundredfold.prove.claims import (
+    REPORTED,
+    Activity,
+    Claim,
+    Claims,
+    Finding,
+    Ground,
+    Verdict,
+    bare_name,
+    names_in,
+)
 from hundredfold.prove.count import Evidenced
 from hundredfold.prove.models import Decision, PhotoPrint
 from hundredfold.prove.models import Finding as FindingRow
@@ -39,13 +49,24 @@ def claims(
     """
     items = list(_claims(programme, until=until, records=records))
     prints = _prints({photo for claim in items for photo in claim.photos}) if with_prints else {}
+    members = records is not None and any(claim.kind in Activity.NAMED_BY for claim in items)
     return Claims(
         items=items,
+        known_activity=_activity(programme, until=until) if members else None,
         blueprint=programme.blueprint,
         period=(programme.period_start, programme.period_end),
         as_of=local_day(programme, until or at),
         prints=prints,
     )
+
+
+def _activity(programme: Programme, *, until: dt.datetime | None) -> Activity:
+    """When members were active, from every event of the ledger that names one: a part of it would not tell."""
+    events = Record.objects.filter(programme=programme, kind="event")
+    named = Q(details__has_key="lecturer") | Q(details__has_key="team")
+    keys = list(events.filter(named).values_list("pk", flat=True))
+    told = [claim for claim in _claims(programme, until=until, records=keys) if claim.state == REPORTED]
+    return Activity.of(told)
 
 
 def _claims(
@@ -193,3 +214,71 @@ def finding_of(row: FindingRow) -> Finding:
 def targets(programme: Programme, on: dt.date) -> dict[str, int]:
     """What each strand aims at on the day ``on``."""
     return targets_in_force(programme, on)
+
+
+def locked_record(key: int) -> Record:
+    """The record with its programme and unit, held until the transaction ends."""
+    return Record.objects.select_for_update(of=("self",)).select_related("programme", "unit").get(pk=key)
+
+
+def record_keys(programme: Programme, *, among: Collection[int] | None = None) -> dict[str, int]:
+    """Primary keys by public id: of all records, or of those with the primary keys given."""
+    keys: dict[str, int] = {}
+    for part in _slices(among):
+        told = (
+            Record.objects.filter(programme=programme) if part is None else Record.objects.filter(pk__in=part)
+        )
+        keys.update(told.values_list("public_id", "pk"))
+    return keys
+
+
+def changed_since(programme: Programme, position: int) -> tuple[int | None, set[int]]:
+    """The last position after ``position`` (none: nothing new), and the records that changed up to it."""
+    fresh = Revision.objects.filter(position__gt=position)
+    last = fresh.aggregate(last=Max("position"))["last"]
+    if last is None:
+        return None, set()
+    ours = fresh.filter(position__lte=last, record__programme=programme)
+    return last, set(ours.values_list("record", flat=True))
+
+
+def near(programme: Programme, changed: Collection[int], *, days: dt.timedelta) -> set[int]:
+    """The records a changed one may have to do with: near it in days, without a day, or with a photo."""
+    found: set[int] = set(changed)
+    ours = Record.objects.filter(programme=programme)
+    around = Q(start__isnull=True) | ~Q(kind__in=["event", "article"]) | Q(evidence__isnull=False)
+    for part in _slices(changed):
+        dated = [day for day in ours.filter(pk__in=part or ()).values_list("start", flat=True) if day]
+        if dated:
+            around |= Q(start__gte=min(dated) - days, start__lte=max(dated) + days)
+    found.update(ours.filter(around).values_list("pk", flat=True))
+    return found
+
+
+def members_named_by(programme: Programme, records: Collection[int]) -> set[int]:
+    """The lecturers and teams that events among ``records`` name: they may have become active by them."""
+    names: set[str] = set()
+    for part in _slices(records):
+        for details in Record.objects.filter(pk__in=part or (), kind="event").values_list(
+            "details", flat=True
+        ):
+            for key in Activity.NAMED_BY.values():
+                names.update(names_in(details.get(key)))
+    if not names:
+        return set()
+    members = Record.objects.filter(programme=programme, kind__in=Activity.NAMED_BY)
+    return {key for key, title in members.values_list("pk", "title") if bare_name(title) in names}
+
+
+def unseen_photos(seen: QuerySet[PhotoPrint]) -> dict[str, int]:
+    """Stored files by hash that stand as photos under a record and are not among ``seen``."""
+    photos = Evidence.objects.filter(sort="photo", removed_at__isnull=True).exclude(
+        file__in=seen.values("file")
+    )
+    return dict(photos.values_list("file__sha256", "file"))
+
+
+def public_id_of(programme: Programme, number: int) -> str:
+    """The public id of the record with that number, or nothing if there is none."""
+    told = Record.objects.filter(programme=programme, number=number)
+    return told.values_list("public_id", flat=True).first() or ""

@@ -1,18 +1,22 @@
 """Reads of judgement: totals, cells, what waits on the desk, findings on a record, and the count at any moment."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
-from hundredfold.do.ledger.models import Record
 from hundredfold.plan.models import Programme, Strand, Unit
 from hundredfold.prove import count as counting
 from hundredfold.prove import intake
 from hundredfold.prove.claims import Ground
 from hundredfold.prove.count import Standing, StrandCount
-from hundredfold.prove.models import Cell, Decision, Finding, Total
+from hundredfold.prove.models import Cell, Decision, Finding, Telling, Total
 from hundredfold.prove.words import RecordVerdict, Standings
+
+if TYPE_CHECKING:
+    from hundredfold.do.ledger.models import Record
 
 ON_THE_DESK = ("waiting_for_review", "changed_since_review", "open_finding")
 
@@ -77,7 +81,7 @@ def standing_of(cell: Cell, strand: str) -> Standing:
     )
 
 
-def cells_of_record(record: Record) -> QuerySet[Cell]:
+def cells_of_record(record: "Record") -> QuerySet[Cell]:
     """The cells of the deed that ``record`` tells of, one a strand."""
     return (
         Cell.objects.filter(deed__tellings__record=record)
@@ -95,7 +99,7 @@ def waiting(programme: Programme) -> QuerySet[Cell]:
     )
 
 
-def findings_of(record: Record, *, is_open: bool | None = None) -> QuerySet[Finding]:
+def findings_of(record: "Record", *, is_open: bool | None = None) -> QuerySet[Finding]:
     """Findings that name ``record``, those still to be answered first."""
     found = Finding.objects.filter(Q(a=record) | Q(b=record), closed_at__isnull=True).select_related(
         "a__unit", "b__unit", "blocked", "settled_by__by"
@@ -105,12 +109,12 @@ def findings_of(record: Record, *, is_open: bool | None = None) -> QuerySet[Find
     return found.order_by("settled_by", "-score", "id")
 
 
-def decisions_on(record: Record) -> QuerySet[Decision]:
+def decisions_on(record: "Record") -> QuerySet[Decision]:
     """Everything decided on ``record``, the latest first."""
     return Decision.objects.filter(record=record).select_related("by", "by_unit").order_by("-id")
 
 
-def decision_in_force(record: Record) -> Decision | None:
+def decision_in_force(record: "Record") -> Decision | None:
     """The decision on ``record`` that stands now, if one does."""
     latest = decisions_on(record).first()
     return None if latest is None or latest.verdict == RecordVerdict.REOPEN else latest
@@ -135,3 +139,113 @@ def latest_decisions(programme: Programme, *, by_pk: int, most: int = 10) -> Que
         .select_related("record", "finding__a", "finding__b")
         .order_by("-id")[:most]
     )
+
+
+def desk_page(programme: Programme, *, start: int, most: int) -> tuple[list[Cell], bool]:
+    """``most`` cells of the desk from place ``start`` on, and whether more follow; the order of ``waiting``.
+
+    Each reason to wait is read in index order and the three are merged, so that a long queue is never sorted whole.
+    """
+    strands = list(Strand.objects.filter(programme=programme).values_list("pk", flat=True))
+    reach = start + most + 1
+    found: list[tuple[bool, bool, dt.date, int]] = []
+    for because in ON_THE_DESK:
+        rows = Cell.objects.filter(state=Standings.PENDING, because=because, strand__in=strands)
+        ordered = rows.order_by("-has_open_finding", "day", "id").values_list("has_open_finding", "day", "pk")
+        found.extend(
+            (not is_marked, day is not None, day or dt.date.min, key)
+            for is_marked, day, key in ordered[:reach]
+        )
+    keys = [key for *_rank, key in sorted(found)[start:reach]]
+    return _cells_in_order(keys[:most]), len(keys) > most
+
+
+def _cells_in_order(keys: Sequence[int]) -> list[Cell]:
+    cells = Cell.objects.filter(pk__in=keys).select_related("deed", "strand", "unit").in_bulk()
+    return [cells[key] for key in keys if key in cells]
+
+
+def waiting_number(programme: Programme, *, most: int) -> int:
+    """How many cells wait on the desk, counted no further than ``most``, so that a long queue costs no more."""
+    strands = list(Strand.objects.filter(programme=programme).values_list("pk", flat=True))
+    return Cell.objects.filter(state=Standings.PENDING, because__in=ON_THE_DESK, strand__in=strands)[
+        :most
+    ].count()
+
+
+def is_on_the_desk(record: "Record") -> bool:
+    """Whether a deed that ``record`` tells of still waits for reviewers."""
+    return cells_of_record(record).filter(state=Standings.PENDING, because__in=ON_THE_DESK).exists()
+
+
+def told_together(record: "Record") -> list[str]:
+    """Public ids of all records told as one deed with ``record``, itself among them, by their numbers."""
+    mates = Telling.objects.filter(deed__tellings__record=record).order_by("record__number")
+    return list(mates.values_list("record__public_id", flat=True))
+
+
+def findings_on(records: Collection[str]) -> QuerySet[Finding]:
+    """As ``findings_of``, on any of several records by public id."""
+    found = Finding.objects.filter(
+        Q(a__public_id__in=records) | Q(b__public_id__in=records), closed_at__isnull=True
+    )
+    return found.select_related("a__unit", "b__unit", "blocked", "settled_by__by").order_by(
+        "settled_by", "-score", "id"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CellFilter:
+    """What a list of cells is narrowed to; nothing given: all of them."""
+
+    state: str = ""
+    because: str = ""
+    unit: Unit | None = None
+    text: str = ""
+    is_marked: bool = False
+
+    @property
+    def is_by_state_only(self) -> bool:
+        """Whether kept totals know how many there are."""
+        return not (self.because or self.unit or self.text or self.is_marked)
+
+
+def listed_cells(
+    strand: Strand, narrowed: CellFilter, *, start: int, most: int, totals_kept: Mapping[str, int]
+) -> tuple[list[Cell], bool]:
+    """``most`` cells of a strand's list from place ``start`` on, and whether more follow; in the grid's order.
+
+    ``totals_kept`` are the strand's totals by state: where they tell how many there are, whole states are passed over.
+    """
+    keys: list[int] = []
+    skip, wanted = start, most + 1
+    for state in [narrowed.state] if narrowed.state else counting.STATES:
+        if wanted <= 0:
+            break
+        known = totals_kept.get(state, 0)
+        if narrowed.is_by_state_only and skip >= known:
+            skip -= known
+            continue
+        rows = _narrowed(strand, narrowed, state).values_list("pk", flat=True)
+        if narrowed.is_by_state_only:
+            part, skip = list(rows[skip : skip + wanted]), 0
+        else:  # how many a state holds is found out by reading past them
+            read = list(rows[: skip + wanted])
+            part, skip = read[skip:], max(0, skip - len(read))
+        keys.extend(part)
+        wanted -= len(part)
+    return _cells_in_order(keys[:most]), len(keys) > most
+
+
+def _narrowed(strand: Strand, narrowed: CellFilter, state: str) -> QuerySet[Cell]:
+    cells = Cell.objects.filter(strand=strand, state=state)
+    if narrowed.because:
+        cells = cells.filter(because=narrowed.because)
+    if narrowed.is_marked:
+        cells = cells.filter(has_open_finding=True)
+    if narrowed.text:
+        cells = cells.filter(title__icontains=narrowed.text)
+    if narrowed.unit:
+        told = Q(record__unit=narrowed.unit) | Q(record__co_units__unit=narrowed.unit)
+        cells = cells.filter(deed__in=Telling.objects.filter(told).values("deed"))
+    return cells.order_by("day", "id")

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from tests.people import District
 
 from hundredfold.do.ledger.actions import amend_record, withdraw_record
 from hundredfold.do.ledger.queries import facts_of
@@ -12,6 +11,7 @@ from hundredfold.prove.actions.settle import totals_hold
 from hundredfold.prove.models import Finding
 from hundredfold.prove.queries import count_at, totals
 from hundredfold.prove.words import Undecidable
+from tests.people import District
 
 
 def numbers(district: District) -> dict[str, int]:

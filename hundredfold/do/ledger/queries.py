@@ -1,13 +1,17 @@
 """Reads of the ledger."""
 
 import datetime as dt
+import json
+from itertools import islice
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from hundredfold.base import files
 from hundredfold.do.ledger.facts import Facts
 from hundredfold.do.ledger.models import Evidence, Filing, ImportBatch, Record, Revision
 from hundredfold.do.ledger.words import State
 from hundredfold.plan.models import Programme, Unit
+from hundredfold.plan.queries import units_active
 
 
 def records_of(unit: Unit) -> QuerySet[Record]:
@@ -69,3 +73,38 @@ def imports_of(programme: Programme) -> QuerySet[ImportBatch]:
         .select_related("read_by", "confirmed_by")
         .order_by("-id")
     )
+
+
+def units_without_records(on: dt.date) -> QuerySet[Unit]:
+    """Units that exist on that day and have told nothing so far."""
+    told = Record.objects.filter(unit=OuterRef("pk"))
+    return units_active(on).filter(~Exists(told))
+
+
+def revisions_of(record: Record, *, most: int = 50) -> list[Revision]:
+    """The latest revisions of ``record``, the newest first."""
+    return list(Revision.objects.filter(record=record).select_related("by").order_by("-position")[:most])
+
+
+def photo_by_hash(programme: Programme, sha256: str) -> Evidence | None:
+    """A photo that stands as evidence under any record of ``programme``, by its hash; None if none does."""
+    return (
+        Evidence.objects.filter(
+            file__sha256=sha256, sort="photo", removed_at__isnull=True, record__programme=programme
+        )
+        .select_related("file")
+        .first()
+    )
+
+
+def import_by_public_id(programme: Programme, public_id: str) -> ImportBatch | None:
+    """One file read in, or None."""
+    return imports_of(programme).select_related("undone_by", "rows").filter(public_id=public_id).first()
+
+
+def rows_of_import(batch: ImportBatch, *, start: int, most: int) -> list[Facts]:
+    """The good rows of a file read in, from place ``start`` on."""
+    with files.path_of(batch.rows.sha256).open("rb") as lines:
+        return [
+            Facts.from_json(json.loads(line)) for line in islice(lines, start, start + most) if line.strip()
+        ]

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hundredfold.do.ledger import checks
 from hundredfold.do.ledger.facts import Facts, Proof
 from hundredfold.do.ledger.words import Refused, State
 from hundredfold.plan.blueprint_types import Blueprint
-from hundredfold.reading.sheets import LedgerRow
+from hundredfold.reading.sheets import LedgerRow, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,12 @@ class RowReader:
     photo_named: Callable[[str], Proof | None]
     today: dt.date
 
-    def read(self, rows: Sequence[LedgerRow]) -> Iterator[Facts | Problem]:
-        """One result a row, in their order."""
+    def read(
+        self, rows: Sequence[LedgerRow], *, skipped: Sequence[Skipped] = ()
+    ) -> Iterator[Facts | Problem]:
+        """One result a row, in their order; before them a problem for each row that gave no record at all."""
+        for each in skipped:
+            yield Problem(each.row, each.sheet, each.why(_language()))
         seen: dict[tuple[Any, ...], int] = {}
         for row in rows:
             try:
@@ -106,6 +111,10 @@ class RowReader:
         return _("Nobody knows the unit %(text)s. Add it to the units, or correct its name.") % {
             "text": text[:60]
         }
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def _twin_key(facts: Facts) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """What reviewers say: of a record, of a finding. A later decision supersedes; nothing is edited."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -8,17 +9,19 @@ from django.utils.translation import gettext as _
 
 from hundredfold.base import audit, ids
 from hundredfold.base.models import User
-from hundredfold.do.ledger.models import Record
-from hundredfold.prove import access
+from hundredfold.prove import access, intake
 from hundredfold.prove.actions.settle import settle
 from hundredfold.prove.models import Decision, Finding
 from hundredfold.prove.words import FindingVerdict, RecordVerdict, Undecidable
+
+if TYPE_CHECKING:
+    from hundredfold.do.ledger.models import Record
 
 _NEEDS_A_REASON = {RecordVerdict.RETURN.value, RecordVerdict.NOT_ACCEPTABLE.value}
 
 
 def decide_record(
-    *, by: User, record: Record, verdict: str, seen: int, reason: str = "", over: str = "", at: dt.datetime
+    *, by: User, record: "Record", verdict: str, seen: int, reason: str = "", over: str = "", at: dt.datetime
 ) -> Decision:
     """Accepts, returns or refuses a record as it stood at position ``seen``.
 
@@ -31,11 +34,7 @@ def decide_record(
         raise Undecidable(_("This is no answer to a record."))
     _require_reason(verdict, reason)
     with transaction.atomic():
-        held = (
-            Record.objects.select_for_update(of=("self",))
-            .select_related("programme", "unit")
-            .get(pk=record.pk)
-        )
+        held = intake.locked_record(record.pk)
         if held.position != seen:
             raise Undecidable(_("This record was changed meanwhile. Look at it again, then decide."))
         _require_unbeaten(_in_force(Decision.objects.filter(record=held)), over, position=seen)
@@ -111,7 +110,7 @@ def _decide(
     verdict: str,
     reason: str,
     at: dt.datetime,
-    record: Record | None = None,
+    record: "Record | None" = None,
     finding: Finding | None = None,
 ) -> Decision:
     """Writes one decision on one subject, superseding the one in force."""

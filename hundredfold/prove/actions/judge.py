@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from hundredfold.base import ids
-from hundredfold.do.ledger.models import Record, Revision
 from hundredfold.plan.models import Programme
 from hundredfold.prove import intake
 from hundredfold.prove.actions.settle import settle, settle_all, slices
 from hundredfold.prove.claims import Finding as Found
 from hundredfold.prove.models import Cursor, Finding
 from hundredfold.prove.rules import RULES, Progress, run
+
+if TYPE_CHECKING:
+    from hundredfold.do.ledger.models import Record
 
 READER = "rules"
 NEAR = dt.timedelta(days=45)  # how far apart in days two records can lie and still be compared
@@ -22,19 +25,19 @@ ALL_AT_ONCE = (
 )
 
 
-def judge_record(record: Record, *, at: dt.datetime) -> None:
+def judge_record(record: "Record", *, at: dt.datetime) -> None:
     """Looks at one record by itself, so that its teller sees at once what is missing; pairs follow later."""
     with transaction.atomic():
         single = [rule for rule in RULES if not rule.on_pairs]
         claims = intake.claims(record.programme, at=at, records=[record.pk])
-        _keep(
+        touched = _keep(
             record.programme,
             run(claims, rules=single),
             {record.pk},
             rules={rule.name for rule in single},
             at=at,
         )
-        settle(record.programme, {record.pk}, at=at)
+        settle(record.programme, touched, at=at)
 
 
 def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | None = None) -> int:
@@ -44,14 +47,10 @@ def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | Non
     has a later position and is looked at the next time.
     """
     cursor, _ = Cursor.objects.get_or_create(name=READER)
-    fresh = Revision.objects.filter(position__gt=cursor.position)
-    last = fresh.aggregate(last=Max("position"))["last"]
+    last, changed = intake.changed_since(programme, cursor.position)
     if last is None:
         return 0
-    changed = set(
-        fresh.filter(position__lte=last, record__programme=programme).values_list("record", flat=True)
-    )
-    looked_at = None if len(changed) >= ALL_AT_ONCE else _window(programme, changed)
+    looked_at = None if len(changed) >= ALL_AT_ONCE else intake.near(programme, changed, days=NEAR)
     claims = intake.claims(programme, at=at, records=looked_at, with_prints=True)
     found = run(claims, progress=progress)
     with transaction.atomic():
@@ -70,22 +69,9 @@ def judge_all(programme: Programme, *, at: dt.datetime, progress: Progress | Non
     claims = intake.claims(programme, at=at, with_prints=True)
     found = run(claims, progress=progress)
     with transaction.atomic():
-        keys = set(Record.objects.filter(programme=programme).values_list("pk", flat=True))
+        keys = set(intake.record_keys(programme).values())
         _keep(programme, found, keys, rules=None, at=at)
         settle_all(programme, at=at)
-
-
-def _window(programme: Programme, changed: Collection[int]) -> set[int]:
-    """The records that a changed one may have to do with: near in days, without a day, or with a photo."""
-    near: set[int] = set(changed)
-    ours = Record.objects.filter(programme=programme)
-    for part in slices(changed):
-        days = [day for day in ours.filter(pk__in=part).values_list("start", flat=True) if day]
-        around = Q(start__isnull=True) | Q(kind__in=["person", "team", "place", "product", "honour"])
-        if days:
-            around |= Q(start__gte=min(days) - NEAR, start__lte=max(days) + NEAR)
-        near.update(ours.filter(around | Q(evidence__isnull=False)).values_list("pk", flat=True))
-    return near
 
 
 def _keep(
@@ -105,7 +91,7 @@ def _keep(
         rows = Finding.objects.filter(Q(a__in=part) | Q(b__in=part), closed_at__isnull=True)
         for row in rows.filter(rule__in=rules) if rules is not None else rows:
             standing[row.rule, row.a_id, row.b_id] = row
-    keys = dict(Record.objects.filter(programme=programme).values_list("public_id", "pk"))
+    keys = intake.record_keys(programme)
     fresh: list[Finding] = []
     again: list[Finding] = []
     for each in found:

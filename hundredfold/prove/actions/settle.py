@@ -3,22 +3,20 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Q
 
-from hundredfold.do.ledger.models import Record
 from hundredfold.plan.models import Programme, Strand, Unit
 from hundredfold.prove import count as counting
 from hundredfold.prove import intake
-from hundredfold.prove.claims import Activity, Claims
+from hundredfold.prove.claims import Claims
 from hundredfold.prove.count import Evidenced, Standing
 from hundredfold.prove.models import Cell, Deed, Finding, Telling, Total
 from hundredfold.prove.words import FindingVerdict
 
 BATCH = 1000
-MEMBERS = ("person", "team")
 
 TotalKey = tuple[int, int | None, str]
 
@@ -29,9 +27,8 @@ def settle(programme: Programme, records: Collection[int], *, at: dt.datetime) -
     Joins the caller's transaction, so that a decision and what it counts for are seen together or not at all.
     """
     with transaction.atomic():
-        reached = _reach(set(records) | _members_named_by(programme, records))
+        reached = _reach(set(records) | intake.members_named_by(programme, records))
         claims = intake.claims(programme, at=at, records=reached)
-        claims = replace(claims, known_activity=_activity(programme, claims))
         _Settlement(programme, claims, intake.evidenced(programme, records=reached), keys=reached).write()
 
 
@@ -39,7 +36,7 @@ def settle_all(programme: Programme, *, at: dt.datetime) -> None:
     """The same for the whole programme: nightly, since the passing of a day alone changes what stands."""
     with transaction.atomic():
         claims = intake.claims(programme, at=at)
-        keys = set(Record.objects.filter(programme=programme).values_list("pk", flat=True))
+        keys = set(intake.record_keys(programme).values())
         _Settlement(programme, claims, intake.evidenced(programme), keys=keys).write()
 
 
@@ -67,40 +64,6 @@ def slices(keys: Iterable[int]) -> Iterable[list[int]]:
     return (ordered[start : start + intake.SLICE] for start in range(0, len(ordered), intake.SLICE))
 
 
-def _members_named_by(programme: Programme, records: Collection[int]) -> set[int]:
-    """The lecturers and teams that events among ``records`` name: they may have become active by them."""
-    names: set[str] = set()
-    for part in slices(records):
-        for details in Record.objects.filter(pk__in=part, kind="event").values_list("details", flat=True):
-            names.update(name for key in Activity.NAMED_BY.values() for name in _listed(details.get(key)))
-    if not names:
-        return set()
-    return set(
-        Record.objects.filter(programme=programme, kind__in=MEMBERS, title__in=names).values_list(
-            "pk", flat=True
-        )
-    )
-
-
-def _listed(value: object) -> list[str]:
-    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
-
-
-def _activity(programme: Programme, claims: Claims) -> Activity:
-    """The activity of the members among ``claims``, read from every told event that names one of them."""
-    if not any(claim.kind in MEMBERS for claim in claims.items):
-        return Activity.of(claims.told)
-    told = Record.objects.filter(programme=programme, kind="event", state="reported")
-    named = told.filter(Q(details__has_key="lecturer") | Q(details__has_key="team")).values_list(
-        "pk", flat=True
-    )
-    return Activity.of(intake.claims(programme, at=_noon(claims), records=list(named)).told)
-
-
-def _noon(claims: Claims) -> dt.datetime:
-    return dt.datetime.combine(claims.as_of, dt.time(12), tzinfo=dt.UTC)
-
-
 @dataclass
 class _Settlement:
     """One settling of a set of records that is closed under joining: old cells against new standings."""
@@ -114,9 +77,7 @@ class _Settlement:
         """Brings deeds, tellings, cells and totals to what the count says."""
         self.strands = {each.code: each for each in Strand.objects.filter(programme=self.programme)}
         self.units = dict(Unit.objects.values_list("public_id", "pk"))
-        self.records: dict[str, int] = {}
-        for part in slices(self.keys):
-            self.records.update(Record.objects.filter(pk__in=part).values_list("public_id", "pk"))
+        self.records = intake.record_keys(self.programme, among=self.keys)
         deeds = counting.join(self.claims.items, self.evidenced.same)
         kept = self._keep_deeds(deeds)
         standings = {

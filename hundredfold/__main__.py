@@ -1,0 +1,5 @@
+"""Lets ``python -m hundredfold`` be the command line."""
+
+from hundredfold.config.cli import main
+
+main()
