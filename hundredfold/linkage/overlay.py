@@ -139,6 +139,10 @@ def refine(moving: NDArray[np.uint8], still: NDArray[np.uint8], matrix: Affine) 
     laid = cv2.warpAffine(moving, matrix, (width, height), flags=cv2.INTER_LINEAR)
     inside = cv2.warpAffine(np.full(moving.shape, 255, np.uint8), matrix, (width, height))
     inside = cv2.erode(inside, np.ones((7, 7), np.uint8), borderValue=255)
+    # A banner or people who moved would pull the whole frame: seek agreement where there is some already.
+    steady = (_likeness(laid.astype(np.float32), still.astype(np.float32)) > 0.5) & (inside > 250)
+    if steady.sum() > 0.15 * steady.size:
+        inside = steady.astype(np.uint8) * 255
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 40, 5e-5)
     try:
         _, found = cv2.findTransformECC(

@@ -11,7 +11,8 @@ from typing import Any
 
 import cv2
 
-from hundredfold.linkage.prints import VIEW_SIDE, Print, fingerprint
+from hundredfold.linkage.prints import VIEW_SIDE, Print
+from hundredfold.linkage.prints import fingerprint as make_print
 from hundredfold.reading import sandbox
 from hundredfold.reading.photos import PhotoFacts, read_and_decode
 from hundredfold.reading.words import Refused
@@ -25,18 +26,18 @@ cv2.setNumThreads(1)
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoPrint:
+class PrintedPhoto:
     """One photograph read: its facts, and the print by which it is found again."""
 
     facts: PhotoFacts
-    kept: Print
+    fingerprint: Print
 
     def to_json(self) -> dict[str, Any]:
         """As plain values, for a pipe or a column."""
-        return {"facts": self.facts.to_json(), "print": self.kept.to_json()}
+        return {"facts": self.facts.to_json(), "print": self.fingerprint.to_json()}
 
     @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> PhotoPrint:
+    def from_json(cls, plain: dict[str, Any]) -> PrintedPhoto:
         """Read what `to_json` gave. Raises ValueError for a print of another version."""
         return cls(PhotoFacts.from_json(plain["facts"]), Print.from_json(plain["print"]))
 
@@ -44,8 +45,8 @@ class PhotoPrint:
 def print_one(path: str) -> dict[str, Any]:
     """Facts and print of one photograph as JSON; runs in the child. Raises Refused."""
     facts, picture = read_and_decode(path, longest=DECODED_SIDE)
-    kept = fingerprint(picture, width=facts.width, height=facts.height)
-    return PhotoPrint(facts, kept).to_json()
+    made = make_print(picture, width=facts.width, height=facts.height)
+    return PrintedPhoto(facts, made).to_json()
 
 
 def print_photos(
@@ -53,7 +54,7 @@ def print_photos(
     *,
     workers: int = 2,
     progress: Callable[[int, int], None] | None = None,
-) -> Iterator[tuple[Path, PhotoPrint | Refused]]:
+) -> Iterator[tuple[Path, PrintedPhoto | Refused]]:
     """Fingerprint many photographs; yields (path, print or why it was refused) as they finish.
 
     A caller resumes by leaving out what it has. One bad file costs only itself, at most `SECONDS` and
@@ -64,4 +65,4 @@ def print_photos(
     for done, (path, answer) in enumerate(answers, start=1):
         if progress is not None:
             progress(done, len(paths))
-        yield Path(path), answer if isinstance(answer, Refused) else PhotoPrint.from_json(answer)
+        yield Path(path), answer if isinstance(answer, Refused) else PrintedPhoto.from_json(answer)

@@ -13,7 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from hundredfold.linkage.photos import PhotoPair
-    from hundredfold.prove.prints import PhotoPrint
+    from hundredfold.prove.prints import PrintedPhoto
     from hundredfold.reading.words import Refused
 
 app = typer.Typer(help="Photographs: find the ones used more than once.", no_args_is_help=True)
@@ -72,7 +72,7 @@ def find(
         told = dict(print_photos(paths, workers=workers, progress=steps.reading))
         read, refused = _sorted_out(folder, told)
         pairs = find_reused(
-            [(name, answer.kept) for name, answer in read],
+            [(name, answer.fingerprint) for name, answer in read],
             digests=[answer.facts.sha256 for _, answer in read],
             progress=steps.comparing,
         )
@@ -84,16 +84,16 @@ def find(
 
 
 def _sorted_out(
-    folder: Path, told: dict[Path, PhotoPrint | Refused]
-) -> tuple[list[tuple[str, PhotoPrint]], list[tuple[str, Refused]]]:
+    folder: Path, told: dict[Path, PrintedPhoto | Refused]
+) -> tuple[list[tuple[str, PrintedPhoto]], list[tuple[str, Refused]]]:
     """Answers by file name below the folder: those read, and those refused."""
-    from hundredfold.prove.prints import PhotoPrint
+    from hundredfold.prove.prints import PrintedPhoto
 
-    read: list[tuple[str, PhotoPrint]] = []
+    read: list[tuple[str, PrintedPhoto]] = []
     refused: list[tuple[str, Refused]] = []
     for path in sorted(told):
         answer, name = told[path], path.relative_to(folder).as_posix()
-        if isinstance(answer, PhotoPrint):
+        if isinstance(answer, PrintedPhoto):
             read.append((name, answer))
         else:
             refused.append((name, answer))
