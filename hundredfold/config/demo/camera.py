@@ -71,7 +71,10 @@ def _cropped(pixels: Pixels, share: float) -> Pixels:
 def _with_strip(pixels: Pixels) -> Pixels:
     """A dark strip with signs along the lower edge, as apps put the sender's name there."""
     marked = Canvas(INK)
-    pseudo_text(marked, 40, 14, size=44, count=16, colour=GOLD, dice=np.random.default_rng(3), bold=True)
+    sender = np.random.default_rng(int(pixels[::97, ::89].sum()))
+    pseudo_text(
+        marked, 40, 14, size=44, count=int(sender.integers(9, 20)), colour=GOLD, dice=sender, bold=True
+    )
     changed = pixels.copy()
     high = pixels.shape[0] // 11
     changed[-high:] = cv2.resize(marked.pixels[:72, : FRAME[0]], (pixels.shape[1], high))

@@ -1,0 +1,144 @@
+"""Tells the demo's year to the site month by month through the product's own doors, as units and office would."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
+from multiprocessing import get_context
+
+from django.db import transaction
+from rich.progress import Progress
+
+from hundredfold.base.models import User
+from hundredfold.config.demo.pictures import jpeg_bytes
+from hundredfold.config.demo.shapes import DemoPhoto, DemoRecord, DemoYear
+from hundredfold.config.demo.staff import Staff, make_staff
+from hundredfold.config.demo.year import make_year
+from hundredfold.do.ledger.actions import NewPhoto, file_record
+from hundredfold.do.ledger.facts import Facts
+from hundredfold.do.ledger.models import Record
+from hundredfold.prove.actions import Answer, decide_finding, decide_many, judge_new, look_at_photos
+from hundredfold.prove.models import Finding
+
+PAINTERS = 2
+
+
+def load(bar: Progress) -> None:
+    """Tells, looks, judges and decides the whole year, showing how far it is."""
+    year = make_year()
+    staff = make_staff(year)
+    photos = list(dict.fromkeys(photo for record in year.records for photo in record.photos))
+    pictures = _paint(photos, bar)
+    _Telling(year, staff, pictures).run(bar)
+
+
+def _paint(photos: Sequence[DemoPhoto], bar: Progress) -> dict[DemoPhoto, bytes]:
+    task = bar.add_task("画照片 pictures", total=len(photos))
+    painted: dict[DemoPhoto, bytes] = {}
+    with ProcessPoolExecutor(PAINTERS, mp_context=get_context("spawn")) as pool:
+        for photo, drawn in zip(photos, pool.map(jpeg_bytes, photos, chunksize=8), strict=True):
+            painted[photo] = drawn
+            bar.advance(task)
+    return painted
+
+
+class _Telling:
+    """One telling of the demo's year, holding what its steps share."""
+
+    def __init__(self, year: DemoYear, staff: Staff, pictures: dict[DemoPhoto, bytes]) -> None:
+        self.year, self.staff, self.pictures = year, staff, pictures
+        self.programme = staff.programme
+        self.told: dict[str, Record] = {}
+
+    def run(self, bar: Progress) -> None:
+        """Month by month: units tell, photos are looked at, the rules run, the office decides."""
+        months = list(self._months())
+        task = bar.add_task("一年的事 the year", total=len(months) * 3)
+        for end, records in months:
+            with transaction.atomic():
+                for record in records:
+                    self.told[record.key] = self._tell(record)
+            bar.advance(task)
+            look_at_photos(at=end)
+            judge_new(self.programme, at=end)
+            bar.advance(task)
+            self._decide(records)
+            self._join(end)
+            bar.advance(task)
+
+    def _months(self) -> Iterator[tuple[dt.datetime, list[DemoRecord]]]:
+        """Records by the month in which they were told, with the last moment of that month; plans come first."""
+        first = dt.datetime(self.year.year, 1, 2, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+        moments = sorted(
+            ((record.told_at or first), place, record) for place, record in enumerate(self.year.records)
+        )
+        for month, group in groupby(moments, key=lambda entry: (entry[0].year, entry[0].month)):
+            told = list(group)
+            last = max(moment for moment, _place, _record in told)
+            yield last.replace(hour=23, minute=0) if month else last, [record for *_rest, record in told]
+
+    def _tell(self, record: DemoRecord) -> Record:
+        units = self.staff.units
+        facts = Facts(
+            kind=record.kind,
+            state=record.state,
+            strands=record.strands,
+            unit=units[record.unit_code].public_id,
+            co_units=tuple(units[code].public_id for code in record.co_unit_codes),
+            title=record.title,
+            start=record.start,
+            end=record.end,
+            venue=record.venue,
+            town=record.town,
+            lat=record.lat,
+            lon=record.lon,
+            head_count=record.headcount,
+            head_count_method=record.headcount_method,
+            summary=record.summary,
+            url=record.url,
+            outlet=record.outlet,
+            level=record.level,
+            details=record.details,
+        )
+        filed = file_record(
+            by=self.staff.clerk_of(record.unit_code),
+            programme=self.programme,
+            facts=facts,
+            photos=[
+                NewPhoto([self.pictures[photo]], name=f"{n}.jpg") for n, photo in enumerate(record.photos, 1)
+            ],
+            key=f"demo-{record.key}",
+            at=record.told_at or self.staff.since,
+        )
+        return filed.record
+
+    def _decide(self, records: Iterable[DemoRecord]) -> None:
+        """What the office said of these records, by whoever is not of the unit that told."""
+        by_reviewer: dict[User, list[Answer]] = {}
+        for record in records:
+            said = record.decisions
+            if said.verdict != "none" and said.at:
+                told = self.told[record.key]
+                reviewer = self.staff.reviewer_for(record.unit_code)
+                answer = Answer(told, said.verdict, told.position, said.at, said.reason)
+                by_reviewer.setdefault(reviewer, []).append(answer)
+        for reviewer, answers in by_reviewer.items():
+            decide_many(by=reviewer, answers=sorted(answers, key=lambda answer: answer.at))
+
+    def _join(self, end: dt.datetime) -> None:
+        """The joinings that the office had made by ``end``, as answers to what the rules found."""
+        for joined in self.year.joins:
+            keys = [self.told[key].pk for key in joined.keys if key in self.told]
+            if joined.at > end or len(keys) < len(joined.keys):
+                continue
+            waiting = Finding.objects.filter(
+                a__in=keys, b__in=keys, settled_by__isnull=True, closed_at__isnull=True
+            )
+            for finding in waiting.select_related("a__unit", "b__unit"):
+                reviewer = self.staff.reviewer_for(
+                    *(self._code_of(side) for side in (finding.a, finding.b) if side)
+                )
+                decide_finding(by=reviewer, finding=finding, verdict="same", at=joined.at)
+
+    def _code_of(self, record: Record) -> str:
+        return self.staff.codes[record.unit_id]
