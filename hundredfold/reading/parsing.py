@@ -23,7 +23,6 @@ from hundredfold.reading.workbooks import is_workbook, open_workbook, refuse_for
 
 BATCH = 500
 SURVEYED = 2_000  # rows looked at before reading, for years, serial numbers and what columns hold
-MOST_ROWS = 250_000
 TEXT_MB, WORKBOOK_MB = 80, 200
 ID_PLACE = 2  # in the values of a row
 
@@ -39,20 +38,22 @@ class Table:
     secret: list[str] = field(default_factory=list)
 
 
-def ledger(file: str) -> Iterator[list[Any]]:
+def ledger(file: str, most_rows: int) -> Iterator[list[Any]]:
     """Messages of a reading: `["rows", [...]]`, `["skipped", [...]]`, and one `["end", {...}]` at last.
 
     Raises Refused naming the file.
     """
-    gc.disable()  # one file, then the child ends: looking for cycles among millions of cells only takes time
     path = Path(file)
+    gc.disable()  # there are no cycles among the cells, and looking for them takes as long as reading
     try:
-        yield from _messages(path)
+        yield from _messages(path, most_rows)
     except csv.Error:
         raise Refused("damaged", file=path.name) from None
+    finally:
+        gc.enable()
 
 
-def _messages(path: Path) -> Iterator[list[Any]]:
+def _messages(path: Path, most_rows: int) -> Iterator[list[Any]]:
     book = _open(path)
     tables = [table for grid in book.grids if (table := _survey(grid, book.notes))]
     if not tables:
@@ -61,7 +62,7 @@ def _messages(path: Path) -> Iterator[list[Any]]:
             file=path.name,
             sheets="、".join(grid.name for grid in book.grids if grid.name) or path.name,
         )
-    reading = Reading(path, book, tables)
+    reading = Reading(path, book, tables, most_rows)
     yield from reading.messages()
     yield ["end", reading.outcome()]
 
@@ -132,10 +133,11 @@ def _look_at(table: Table, rows: list[list[Any]]) -> None:
 class Reading:
     """One ledger being read: its tables in order, ids made unique, notices gathered."""
 
-    def __init__(self, path: Path, book: Book, tables: list[Table]) -> None:
+    def __init__(self, path: Path, book: Book, tables: list[Table], most_rows: int) -> None:
         self.path = path
         self.book = book
         self.tables = tables
+        self.most_rows = most_rows
         self.notes = list(book.notes)
         self.columns: dict[str, str] = {}
         self.dropped: list[str] = []
@@ -208,8 +210,8 @@ class Reading:
     def _name(self, values: list[Any]) -> None:
         """Give the row its id: its own, made unique where it repeats one, or made of sheet and row number."""
         self.count += 1
-        if self.count > MOST_ROWS:
-            raise Refused("too_many_rows", file=self.path.name, limit=MOST_ROWS)
+        if self.count > self.most_rows:
+            raise Refused("too_many_rows", file=self.path.name, limit=self.most_rows)
         own, number = values[ID_PLACE], values[0]
         if not own:
             self.made += 1

@@ -15,6 +15,8 @@ from hundredfold.reading import sandbox
 from hundredfold.reading.words import Refused, say
 
 PARSER = "hundredfold.reading.parsing:ledger"
+READ_ROWS, READ_MB = 120_000, 96
+STREAM_ROWS, STREAM_MB = 250_000, 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,13 @@ class LedgerStream:
                 self.encoding = content["encoding"]
 
 
-def read_ledger(path: Path, *, seconds: float = 8.0, memory_mb: int = 352) -> Ledger:
-    """The whole ledger in XLSX, XLSB, XLS, ODS, CSV or TSV. Raises Refused, its sentence naming the file."""
-    stream = stream_ledger(path, seconds=seconds, memory_mb=memory_mb)
+def read_ledger(path: Path, *, seconds: float | None = None, memory_mb: int = 320) -> Ledger:
+    """The whole ledger in XLSX, XLSB, XLS, ODS, CSV or TSV. Raises Refused, its sentence naming the file.
+
+    `seconds` waits for the child: by default 8, and one more for each MB above 4, at most 30. At most 120,000
+    rows and 96 MB of facts, so that reader and child together stay below 512 MB.
+    """
+    stream = _open(path, seconds=seconds, memory_mb=memory_mb, most_rows=READ_ROWS, output_mb=READ_MB)
     rows = tuple(row for batch in stream for row in batch)
     return Ledger(
         rows=rows,
@@ -136,18 +142,27 @@ def read_ledger(path: Path, *, seconds: float = 8.0, memory_mb: int = 352) -> Le
     )
 
 
-def stream_ledger(path: Path, *, seconds: float = 60.0, memory_mb: int = 352) -> LedgerStream:
-    """As `read_ledger`, in batches, so that a long import holds few rows at a time.
+def stream_ledger(path: Path, *, seconds: float = 60.0, memory_mb: int = 320) -> LedgerStream:
+    """As `read_ledger`, in batches, so that a long import holds few rows at a time; at most 250,000 rows.
 
     `seconds` is time spent waiting for the child, not time the caller takes between batches.
     """
-    _check(path)
-    messages = sandbox.lines(PARSER, str(path.absolute()), seconds=seconds, memory_mb=memory_mb)
+    return _open(path, seconds=seconds, memory_mb=memory_mb, most_rows=STREAM_ROWS, output_mb=STREAM_MB)
+
+
+def _open(
+    path: Path, *, seconds: float | None, memory_mb: int, most_rows: int, output_mb: int
+) -> LedgerStream:
+    size = _checked_size(path)
+    allowed = seconds or min(30.0, 8.0 + max(0, (size >> 20) - 4))
+    messages = sandbox.lines(
+        PARSER, str(path.absolute()), most_rows, seconds=allowed, memory_mb=memory_mb, output_mb=output_mb
+    )
     return LedgerStream(path.name, messages)
 
 
-def _check(path: Path) -> None:
-    """What can be said without opening the file: pipes and devices would block whoever opens them."""
+def _checked_size(path: Path) -> int:
+    """Bytes of a file that may be opened; pipes and devices would block whoever opens them. Raises Refused."""
     name = path.name or str(path)
     try:
         status = path.stat()
@@ -159,6 +174,7 @@ def _check(path: Path) -> None:
         raise Refused("not_a_file", file=name)
     if status.st_size == 0:
         raise Refused("empty", file=name)
+    return status.st_size
 
 
 def _row(values: list[Any]) -> LedgerRow:

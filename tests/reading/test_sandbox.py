@@ -114,10 +114,11 @@ def test_lines_closed_early_leaves_no_child():
         os.waitpid(-1, os.WNOHANG)
 
 
+@pytest.mark.slow
 def test_stream_loses_only_the_guilty():
     names = ["a", "fall", "b", "refuse", "sleep", "c", "flood", "d"]
 
-    pairs = dict(sandbox.stream(f"{HERE}:by_name", names, workers=2, seconds=1, output_mb=1))
+    pairs = dict(sandbox.stream(f"{HERE}:by_name", names, workers=2, seconds=2.5, output_mb=1))
 
     refused = {name: result.code for name, result in pairs.items() if isinstance(result, Refused)}
     assert refused == {"fall": "crash", "refuse": "missing", "sleep": "time", "flood": "too_much"}

@@ -77,10 +77,11 @@ def test_every_column_of_the_contract_is_read(tmp_path: Path):
         LedgerRow(
             number=2, sheet="台账", id="A-1", strand="宣传教育", title="端午包粽子", start=date(2024, 6, 10),
             end=date(2024, 6, 12),
-        date_text="2024-06-10 至 2024.6.12", venue="友谊广场", unit="文化馆",
-            co_units=("学校", "社区", "街道"), town="友谊街道", district="昆都仑区", headcount=120, headcount_method="counted",
+            date_text="2024-06-10 至 2024.6.12", venue="友谊广场", unit="文化馆",
+            co_units=("学校", "社区", "街道"), town="友谊街道", district="昆都仑区", headcount=120,
+            headcount_method="counted",
             summary="一起\n包粽子",
-        photos=("a.jpg", "b 1.png"), url="https://example.org/1", outlet="日报", level="市级",
+            photos=("a.jpg", "b 1.png"), url="https://example.org/1", outlet="日报", level="市级",
             extra={"备注": "好", "sheet": "台账"},
         ),
     )  # fmt: skip
