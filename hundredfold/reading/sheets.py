@@ -126,7 +126,7 @@ class LedgerStream:
 def read_ledger(path: Path, *, seconds: float | None = None, memory_mb: int = 320) -> Ledger:
     """The whole ledger in XLSX, XLSB, XLS, ODS, CSV or TSV. Raises Refused, its sentence naming the file.
 
-    `seconds` waits for the child: by default 8, and one more for each MB above 4, at most 30. At most 120,000
+    `seconds` waits for the child: by default 8, and three more for each MB above 4, at most 60. At most 120,000
     rows and 96 MB of facts, so that reader and child together stay below 512 MB.
     """
     stream = _open(path, seconds=seconds, memory_mb=memory_mb, most_rows=READ_ROWS, output_mb=READ_MB)
@@ -154,7 +154,7 @@ def _open(
     path: Path, *, seconds: float | None, memory_mb: int, most_rows: int, output_mb: int
 ) -> LedgerStream:
     size = _checked_size(path)
-    allowed = seconds or min(30.0, 8.0 + max(0, (size >> 20) - 4))
+    allowed = seconds or min(60.0, 8.0 + 3 * max(0, (size >> 20) - 4))
     messages = sandbox.lines(
         PARSER, str(path.absolute()), most_rows, seconds=allowed, memory_mb=memory_mb, output_mb=output_mb
     )
