@@ -18,7 +18,9 @@ def _split(text: str) -> list[str]:
     return text.split()
 
 
-TOWNS = _split("富强路街道 科学路街道 青福镇 万青路街道 自由路街道 乌素图街道 兴胜镇 先锋道街道 幸福路街道 春光苏木")
+TOWNS = _split(
+    "富强路街道 科学路街道 青福镇 万青路街道 自由路街道 乌素图街道 兴胜镇 先锋道街道 幸福路街道 春光苏木"
+)
 ROOTS = _split(
     "二〇八 互助 赛音 保利 富贵 当铺 厂前 毛其来 二相公 色气湾 银匠窑 莲花 万达 松竹 都兰 赵家营 昌福窑 王老大 "
     "北辰 南海 天福 育才 惠民 文化路 迎春 玉泉 雅典 丁香 紫金 同乐 长征 钢花 烈火 星火 铁西 园丁 电力 冶金 稀土 飞云"
@@ -28,7 +30,9 @@ OFFICES = _split(
     "文化旅游体育局 民族宗教事务委员会 妇女联合会 科学技术协会 卫生健康委员会 司法局 共青团青山区委 总工会 "
     "文学艺术界联合会 消防救援大队 融媒体中心 老干部局 乌兰牧骑 城市管理综合执法局 图书馆 第二医院 供电分公司"
 )
-HALLS = _split("青山剧院 奥林匹克公园 万达广场 兵工俱乐部 区文化馆 科技馆 赛汗塔拉生态园 铁路俱乐部 王府井广场 区政府礼堂")
+HALLS = _split(
+    "青山剧院 奥林匹克公园 万达广场 兵工俱乐部 区文化馆 科技馆 赛汗塔拉生态园 铁路俱乐部 王府井广场 区政府礼堂"
+)
 CORNERS = _split("一楼大厅 活动中心 文化大院 门前广场 会客厅 三楼教室 议事厅 操场 草坪 邻里驿站")
 # Every line is one activity; its words are how different people call the same thing.
 ACTIONS = [
@@ -59,14 +63,43 @@ FACTS = [
     "活动持续了{number}分钟", "由{name}主持", "来自{word}的居民第一次参加", "{number}支队伍依次亮相", "收集意见建议{number}条",
     "{name}一家三代同台", "募集物资{number}件", "压轴的{word}赢得掌声", "孩子们画了{number}幅画", "{name}医生接诊{number}人",
 ]  # fmt: skip
-THINGS = _split("蓝莓 奶皮子 折扇 二胡独奏 竹马 风筝 帆布袋 锦旗 相声 诗朗诵 快板 毛毡画 平安扣 护膝 雨伞 绿植 陶笛 葫芦丝 醒狮 汉服")
-FAMILY, GIVEN = "白包韩赵乌齐宋康莫秦姜庞鲁栗晋", _split("丽娟 宏伟 苏日娜 萨仁 德海 月英 玉梅 铁柱 乐乐 文静 哈斯 金花 国强 小芳")
+THINGS = _split(
+    "蓝莓 奶皮子 折扇 二胡独奏 竹马 风筝 帆布袋 锦旗 相声 诗朗诵 快板 毛毡画 平安扣 护膝 雨伞 绿植 陶笛 葫芦丝 醒狮 汉服"
+)
+FAMILY, GIVEN = (
+    "白包韩赵乌齐宋康莫秦姜庞鲁栗晋",
+    _split("丽娟 宏伟 苏日娜 萨仁 德海 月英 玉梅 铁柱 乐乐 文静 哈斯 金花 国强 小芳"),
+)
 PHRASES = _split(
     "大家在欢声笑语中感受到了大家庭的温暖。 居民们连连点赞,盼望多办这样的活动。 此举让民族团结之花开得更加鲜艳。 "
     "今后还将把好事办到群众心坎上。 营造了和谐友爱的浓厚氛围。 有效提升了居民的幸福感和获得感。"
 )
-SAME_SOUND = {"开": "凯", "举": "举", "做": "作", "像": "象", "的": "得", "在": "再", "座": "坐", "包": "苞", "展": "展", "元": "圆", "圆": "园", "话": "画"}
-OLD_SCRIPT = {"国": "國", "团": "團", "结": "結", "义": "義", "节": "節", "书": "書", "红": "紅", "乐": "樂", "师": "師", "区": "區"}
+SAME_SOUND = {
+    "开": "凯",
+    "举": "举",
+    "做": "作",
+    "像": "象",
+    "的": "得",
+    "在": "再",
+    "座": "坐",
+    "包": "苞",
+    "展": "展",
+    "元": "圆",
+    "圆": "园",
+    "话": "画",
+}
+OLD_SCRIPT = {
+    "国": "國",
+    "团": "團",
+    "结": "結",
+    "义": "義",
+    "节": "節",
+    "书": "書",
+    "红": "紅",
+    "乐": "樂",
+    "师": "師",
+    "区": "區",
+}
 
 
 @dataclass(slots=True)
@@ -118,8 +151,12 @@ class Maker:
         ]  # fmt: skip
         while len(self.rows) < size:
             self.dice.choices([act for _, act in scenes], weights=[weight for weight, _ in scenes])[0]()
-        order = sorted(range(size), key=lambda at: (self.rows[at].start or date(2025, 6, 1), self.dice.random()))
-        return [replace(self.rows[at], id=f"b-{n:06d}") for n, at in enumerate(order)], [self.labels[at] for at in order]
+        order = sorted(
+            range(size), key=lambda at: (self.rows[at].start or date(2025, 6, 1), self.dice.random())
+        )
+        return [replace(self.rows[at], id=f"b-{n:06d}") for n, at in enumerate(order)], [
+            self.labels[at] for at in order
+        ]
 
     def _unit(self, name: str, town: str) -> Unit:
         dice = self.dice
@@ -128,21 +165,39 @@ class Maker:
 
     def _world(self, size: int) -> None:
         dice = self.dice
-        self.towns = {town: self._unit(town if dice.random() < 0.5 else f"青山区{town}", "") for town in TOWNS}
+        self.towns = {
+            town: self._unit(town if dice.random() < 0.5 else f"青山区{town}", "") for town in TOWNS
+        }
         count = max(40, min(900, size // 22))
         self.units: list[Unit] = []
         for at in range(count):
-            root = ROOTS[at % len(ROOTS)] + ("" if at < len(ROOTS) else dice.choice(["东", "西", "新", "老", "前", "后", "大", "小"]) + str(at // len(ROOTS)))
+            root = ROOTS[at % len(ROOTS)] + (
+                ""
+                if at < len(ROOTS)
+                else dice.choice(["东", "西", "新", "老", "前", "后", "大", "小"]) + str(at // len(ROOTS))
+            )
             self.units.append(self._unit(root + dice.choice(TAILS), dice.choice(TOWNS)))
         self.offices = [self._unit(name if "青山" in name else f"青山区{name}", "") for name in OFFICES]
 
-    def _deed(self, host: Unit | None = None, *, day: date | None = None, place: str = "", slogan: str = "", action: list[str] | None = None) -> Deed:
+    def _deed(
+        self,
+        host: Unit | None = None,
+        *,
+        day: date | None = None,
+        place: str = "",
+        slogan: str = "",
+        action: list[str] | None = None,
+    ) -> Deed:
         dice = self.dice
         host = host or dice.choice([*dice.sample(self.units, 4), dice.choice(self.offices)])
         own = f"{host.name}{dice.choice(CORNERS)}"
         self.deeds += 1
         facts = [
-            line.format(name=dice.choice(FAMILY) + dice.choice(GIVEN), word=dice.choice(THINGS), number=dice.randint(6, 260))
+            line.format(
+                name=dice.choice(FAMILY) + dice.choice(GIVEN),
+                word=dice.choice(THINGS),
+                number=dice.randint(6, 260),
+            )
             for line in dice.sample(FACTS, 5)
         ]
         place = place or (own if host.town and dice.random() < 0.8 else dice.choice(HALLS))
@@ -177,7 +232,13 @@ class Maker:
         words, gap = dice.choice(first.action), dice.choice([1, 7, 7, 7, 14])
         start = min(first.day, date(2025, 8, 1))
         for step in range(dice.randint(3, 10)):
-            deed = self._deed(first.host, day=start + timedelta(gap * step), place=first.place, action=first.action, slogan=first.slogan)
+            deed = self._deed(
+                first.host,
+                day=start + timedelta(gap * step),
+                place=first.place,
+                action=first.action,
+                slogan=first.slogan,
+            )
             deed.mark, deed.partners = style.format(n=step + 1), first.partners
             deed.headline = words if dice.random() < 0.7 else ""
             self._file(deed, 0.15)
@@ -193,9 +254,18 @@ class Maker:
         """One troupe, one show, many courtyards: the same words within days, and every stop a deed of its own."""
         dice = self.dice
         troupe, action = dice.choice(self.offices), dice.choice(ACTIONS)
-        day, slogan = date(2025, 1, 1) + timedelta(dice.randrange(350)), dice.choice(["送文化下基层", "流动课堂", "文艺轻骑兵", "惠民巡演"])
+        day, slogan = (
+            date(2025, 1, 1) + timedelta(dice.randrange(350)),
+            dice.choice(["送文化下基层", "流动课堂", "文艺轻骑兵", "惠民巡演"]),
+        )
         for step, unit in enumerate(dice.sample(self.units, dice.randint(3, 9))):
-            deed = self._deed(troupe, day=day + timedelta(step // 2), place=f"{unit.name}{dice.choice(CORNERS)}", slogan=slogan, action=action)
+            deed = self._deed(
+                troupe,
+                day=day + timedelta(step // 2),
+                place=f"{unit.name}{dice.choice(CORNERS)}",
+                slogan=slogan,
+                action=action,
+            )
             deed.partners = [unit, *deed.partners[:1]]
             self._file(deed, 0.45)
 
@@ -203,7 +273,9 @@ class Maker:
         dice = self.dice
         first = self._deed()
         for hour in ("上午", "晚上"):
-            deed = self._deed(first.host, day=first.day, place=first.place, action=first.action, slogan=first.slogan)
+            deed = self._deed(
+                first.host, day=first.day, place=first.place, action=first.action, slogan=first.slogan
+            )
             deed.hour, deed.partners = hour, first.partners
             deed.mark = dice.choice(["", f"({hour}场)", ""])
             self._file(deed, 0.2)
@@ -214,7 +286,9 @@ class Maker:
         self._keep(first, deed)
         if dice.random() >= often:
             return
-        town = self.towns.get(deed.host.town) or (self.towns.get(deed.partners[0].town) if deed.partners else None)
+        town = self.towns.get(deed.host.town) or (
+            self.towns.get(deed.partners[0].town) if deed.partners else None
+        )
         others = [*deed.partners, *([town] if town else []), dice.choice(self.offices[:2])]
         others = [unit for unit in others if unit is not deed.host]
         chosen = dice.sample(others, min(len(others), dice.choice([1, 1, 1, 2, 2, 3])))
@@ -238,7 +312,11 @@ class Maker:
             day = date(2025, deed.day.day, deed.day.month)
         elif slip < 0.08:
             day = None
-        partners = [other.name for other in [deed.host, *deed.partners] if other is not unit and dice.random() < (0.15 if unit.bare else 0.5)]
+        partners = [
+            other.name
+            for other in [deed.host, *deed.partners]
+            if other is not unit and dice.random() < (0.15 if unit.bare else 0.5)
+        ]
         return Row(
             id="", kind="event", strand=dice.choice(["宣传教育", "文艺汇演"]) if unit.short else "", title=title, start=day,
             unit=self._abbreviated(unit), co_units=tuple(partners), town=unit.town if dice.random() < 0.8 else "",
@@ -246,7 +324,14 @@ class Maker:
         )  # fmt: skip
 
     def _abbreviated(self, unit: Unit) -> str:
-        short = {"文化旅游体育局": "文旅局", "民族宗教事务委员会": "民宗委", "妇女联合会": "妇联", "科学技术协会": "科协", "卫生健康委员会": "卫健委", "文学艺术界联合会": "文联"}
+        short = {
+            "文化旅游体育局": "文旅局",
+            "民族宗教事务委员会": "民宗委",
+            "妇女联合会": "妇联",
+            "科学技术协会": "科协",
+            "卫生健康委员会": "卫健委",
+            "文学艺术界联合会": "文联",
+        }
         name = unit.name
         if self.dice.random() < 0.25:
             name = name.removeprefix("青山区")
@@ -303,7 +388,9 @@ class Maker:
     def _adapted(self, summary: str, deed: Deed, unit: Unit) -> str:
         sentences = [part for part in summary.replace("。", "。\n").split("\n") if part]
         kept = [part for part in sentences if self.dice.random() < 0.8]
-        return f"近日,{unit.name}指导{deed.host.name}做实群众工作。" + "".join(kept) + self.dice.choice(PHRASES)
+        return (
+            f"近日,{unit.name}指导{deed.host.name}做实群众工作。" + "".join(kept) + self.dice.choice(PHRASES)
+        )
 
     def _account(self, deed: Deed, unit: Unit) -> str:
         dice = self.dice
@@ -311,11 +398,18 @@ class Maker:
             return ""
         count = self._heads(deed, unit) or deed.heads
         if deed.handout and dice.random() < 0.8:
-            return deed.handout.format(unit=deed.host.name, heads=count) + (dice.choice(deed.facts) + "。" if dice.random() < 0.6 else "")
+            return deed.handout.format(unit=deed.host.name, heads=count) + (
+                dice.choice(deed.facts) + "。" if dice.random() < 0.6 else ""
+            )
         opening = f"{deed.hour}," if deed.hour and dice.random() < 0.75 else ""
         where = deed.place if dice.random() < 0.6 else deed.host.name
-        opening += f"{where}里,{deed.host.name}" + (f"与{deed.partners[0].name}" if deed.partners and dice.random() < 0.4 else "")
-        told = [f"{opening}的{dice.choice(deed.action)}{dice.choice(LEADS)}。", *(fact + "。" for fact in deed.facts if dice.random() < 0.5)]
+        opening += f"{where}里,{deed.host.name}" + (
+            f"与{deed.partners[0].name}" if deed.partners and dice.random() < 0.4 else ""
+        )
+        told = [
+            f"{opening}的{dice.choice(deed.action)}{dice.choice(LEADS)}。",
+            *(fact + "。" for fact in deed.facts if dice.random() < 0.5),
+        ]
         if dice.random() < 0.4:
             told.append(f"{count}人到场。")
         dice.shuffle(told)

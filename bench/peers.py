@@ -42,7 +42,9 @@ def blocked_rapidfuzz(rows: Sequence[Row], deeds: Sequence[int]) -> Verdict:
     for group in groups.values():
         for n, a in enumerate(group[:BLOCK_LIMIT]):
             for b in group[n + 1 : BLOCK_LIMIT]:
-                likeness = fuzz.ratio(rows[a].title, rows[b].title) + fuzz.partial_ratio(rows[a].venue, rows[b].venue)
+                likeness = fuzz.ratio(rows[a].title, rows[b].title) + fuzz.partial_ratio(
+                    rows[a].venue, rows[b].venue
+                )
                 scores.append(likeness)
                 truth.append(deeds[a] == deeds[b])
     return np.array(scores, dtype=np.float64), np.array(truth, dtype=bool), len(scores)
@@ -56,10 +58,16 @@ def boosting(lessons: Sequence[Lesson], taught: Lesson) -> Verdict:
         return np.stack([source.scored.levels[name] for name in COMPARISONS], axis=1)
 
     learner = HistGradientBoostingClassifier(
-        max_iter=150, learning_rate=0.08, max_leaf_nodes=12, min_samples_leaf=40, l2_regularization=5.0, random_state=1
+        max_iter=150,
+        learning_rate=0.08,
+        max_leaf_nodes=12,
+        min_samples_leaf=40,
+        l2_regularization=5.0,
+        random_state=1,
     )
     learner.fit(
-        np.concatenate([table(source) for source in lessons]), np.concatenate([source.truth for source in lessons])
+        np.concatenate([table(source) for source in lessons]),
+        np.concatenate([source.truth for source in lessons]),
     )
     return learner.predict_proba(table(taught))[:, 1], taught.truth, len(taught.truth)
 
@@ -70,18 +78,20 @@ def tuned_splink(rows: Sequence[Row], deeds: Sequence[int]) -> Verdict:
     from splink import Linker, block_on
     from splink.backends.duckdb import DuckDBAPI
 
-    table = pyarrow.table({
-        "unique_id": list(range(len(rows))),
-        "title": [grams(clean(row.title)) for row in rows],
-        "venue": [grams(clean(row.venue)) or None for row in rows],
-        "account": [grams(clean(row.summary)) or None for row in rows],
-        "day": [row.start.isoformat() if row.start else None for row in rows],
-        "week": [row.start.toordinal() // 7 if row.start else None for row in rows],
-        "unit": [row.unit or None for row in rows],
-        "heads": [row.headcount for row in rows],
-        "town": [row.town or None for row in rows],
-        "venue_text": [letters(clean(row.venue)) or None for row in rows],
-    })
+    table = pyarrow.table(
+        {
+            "unique_id": list(range(len(rows))),
+            "title": [grams(clean(row.title)) for row in rows],
+            "venue": [grams(clean(row.venue)) or None for row in rows],
+            "account": [grams(clean(row.summary)) or None for row in rows],
+            "day": [row.start.isoformat() if row.start else None for row in rows],
+            "week": [row.start.toordinal() // 7 if row.start else None for row in rows],
+            "unit": [row.unit or None for row in rows],
+            "heads": [row.headcount for row in rows],
+            "town": [row.town or None for row in rows],
+            "venue_text": [letters(clean(row.venue)) or None for row in rows],
+        }
+    )
     engine = DuckDBAPI()
     linker = Linker(engine.register(table), _settings(), log_level=40)
     training = linker.training
@@ -113,6 +123,9 @@ def _settings() -> object:
             library.ExactMatch("town"),
         ],
         blocking_rules_to_generate_predictions=[
-            block_on("day", "town"), block_on("venue_text", "week"), block_on("day", "heads"), block_on("unit", "day"),
+            block_on("day", "town"),
+            block_on("venue_text", "week"),
+            block_on("day", "heads"),
+            block_on("unit", "day"),
         ],  # fmt: skip
     )

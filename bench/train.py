@@ -107,7 +107,9 @@ def fit_standing(first: Model, lessons: Sequence[Lesson]) -> Model:
     for taught in lessons:
         raw = first.score(taught.scored.levels)
         places = standing(taught.scored.pairs, raw)
-        blocks.append(np.hstack([raw[:, None], *(np.eye(size)[places[name]] for name, size in STANDINGS.items())]))
+        blocks.append(
+            np.hstack([raw[:, None], *(np.eye(size)[places[name]] for name, size in STANDINGS.items())])
+        )
     learner = LogisticRegression(C=0.3, max_iter=400)
     learner.fit(np.vstack(blocks), np.concatenate([taught.truth for taught in lessons]))
     weights, tables, at = learner.coef_[0], {}, 1
@@ -121,7 +123,9 @@ def fit_standing(first: Model, lessons: Sequence[Lesson]) -> Model:
 
 def taught_by(lessons: Sequence[Lesson], *, penalty: float = 0.1) -> Model:
     """Both stages, not yet calibrated."""
-    levels = {name: np.concatenate([taught.scored.levels[name] for taught in lessons]) for name in COMPARISONS}
+    levels = {
+        name: np.concatenate([taught.scored.levels[name] for taught in lessons]) for name in COMPARISONS
+    }
     truth = np.concatenate([taught.truth for taught in lessons])
     return fit_standing(fit(levels, truth, penalty=penalty), lessons)
 
@@ -182,7 +186,9 @@ def gather(options: argparse.Namespace) -> dict[str, list[Lesson]]:
             for state in ("whole", states[1 + seed % (len(states) - 1)]):
                 taught = lesson(make, size=options.rows, seed=seed, state=state)
                 lessons[name].append(taught)
-                print(f"{name} seed {seed} {state}: {len(taught.truth)} pairs, {taught.truth.sum()} of {taught.total} true")
+                print(
+                    f"{name} seed {seed} {state}: {len(taught.truth)} pairs, {taught.truth.sum()} of {taught.total} true"
+                )
     return lessons
 
 

@@ -76,7 +76,9 @@ def outcomes(rows: list[Row], deeds: list[int], strangers: list[Lesson]) -> Iter
     scored = score(rows)
     taught = Lesson(scored, truth_of(scored, deeds), total)
     stranger = taught_by(strangers)
-    yield timed("ours, unseen maker", total, size, lambda: (raw_of(stranger, taught), taught.truth, len(taught.truth)))
+    yield timed(
+        "ours, unseen maker", total, size, lambda: (raw_of(stranger, taught), taught.truth, len(taught.truth))
+    )
     yield timed("boosting, unseen maker", total, size, lambda: boosting(strangers, taught))
     yield timed("Splink, tuned", total, size, lambda: tuned_splink(rows, deeds))
     yield timed("rapidfuzz in a day block", total, size, lambda: blocked_rapidfuzz(rows, deeds))
@@ -89,7 +91,9 @@ def main() -> None:
     options.add_argument("--rows", type=int, default=10_000)
     options.add_argument("--seed", type=int, default=91)
     chosen = options.parse_args()
-    print(f"rows {chosen.rows}, seed {chosen.seed}, numpy {np.__version__}, {os.cpu_count()} cores, shared machine")
+    print(
+        f"rows {chosen.rows}, seed {chosen.seed}, numpy {np.__version__}, {os.cpu_count()} cores, shared machine"
+    )
     teaching = {
         name: [lesson(make, size=min(4000, chosen.rows), seed=seed) for seed in TEACHING_SEEDS]
         for name, make in MAKERS.items()
@@ -109,7 +113,9 @@ def _states(rows: list[Row], deeds: list[int]) -> None:
     total = true_pairs(deeds)
     print("shipped model by state of keeping: joined, false joins, missed joins")
     for state, change in STATES.items():
-        joined = [pair for pair in find_pairs([change(row) for row in rows]) if pair.probability >= THRESHOLD_JOIN]
+        joined = [
+            pair for pair in find_pairs([change(row) for row in rows]) if pair.probability >= THRESHOLD_JOIN
+        ]
         right = sum(label[pair.a] == label[pair.b] for pair in joined)
         print(f"  {state:<16}{len(joined):>7}{len(joined) - right:>7}{total - right:>7}", flush=True)
 

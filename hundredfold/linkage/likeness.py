@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,25 @@ class Pairs:
     left: Ints
     right: Ints
     photo: Bools
+    # What two lists share is asked for by several comparisons; it is worked out once per batch.
+    _shared: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
+
+    def shared(self, name: str) -> Floats:
+        """Weight that the two sides share in the ledger's list of this name."""
+        if name not in self._shared:
+            lists: Ragged = getattr(self.ledger, name)
+            self._shared[name] = lists.shared(self.left, self.right)
+        return self._shared[name]
+
+    def totals(self, name: str) -> tuple[Floats, Floats]:
+        """Weight of either side's list of this name."""
+        lists: Ragged = getattr(self.ledger, name)
+        return lists.totals[self.left], lists.totals[self.right]
+
+    def sizes(self, name: str) -> tuple[Ints, Ints]:
+        """Length of either side's list of this name."""
+        lists: Ragged = getattr(self.ledger, name)
+        return lists.sizes[self.left], lists.sizes[self.right]
 
     def both(self, column: NDArray[np.int64]) -> tuple[Ints, Ints]:
         """A column's value on either side."""
@@ -41,47 +60,39 @@ def _bins(value: Floats, edges: Sequence[float]) -> Ints:
     return np.searchsorted(np.asarray(edges), value, side="right").astype(np.int64)
 
 
-def ratio(lists: Ragged, pairs: Pairs) -> Floats:
+def ratio(pairs: Pairs, name: str) -> Floats:
     """Shared weight over the geometric mean of both; 0 when either side is empty."""
-    shared = lists.shared(pairs.left, pairs.right)
-    size = np.sqrt(lists.totals[pairs.left] * lists.totals[pairs.right])
-    return np.divide(shared, size, out=np.zeros(len(shared)), where=size > 0)
+    one, other = pairs.totals(name)
+    size = np.sqrt(one * other)
+    return np.divide(pairs.shared(name), size, out=np.zeros(len(size)), where=size > 0)
 
 
-def contained(lists: Ragged, pairs: Pairs) -> Floats:
+def contained(pairs: Pairs, name: str) -> Floats:
     """Shared weight over that of the lighter side."""
-    shared = lists.shared(pairs.left, pairs.right)
-    size = np.minimum(lists.totals[pairs.left], lists.totals[pairs.right])
-    return np.divide(shared, size, out=np.zeros(len(shared)), where=size > 0)
+    size = np.minimum(*pairs.totals(name))
+    return np.divide(pairs.shared(name), size, out=np.zeros(len(size)), where=size > 0)
 
 
 def title(pairs: Pairs) -> Levels:
     """Titles after the campaign's own words have lost their weight."""
-    lists = pairs.ledger.residue
-    lighter = np.minimum(lists.totals[pairs.left], lists.totals[pairs.right])
-    value = np.minimum(ratio(lists, pairs) + 1e-9, 1.0)
-    level = 1 + _bins(value, (0.08, 0.2, 0.35, 0.5, 0.7, 0.9))
+    lighter = np.minimum(*pairs.totals("residue"))
+    level = 1 + _bins(np.minimum(ratio(pairs, "residue") + 1e-9, 1.0), (0.08, 0.2, 0.35, 0.5, 0.7, 0.9))
     return np.where(lighter < 4.0, 0, level).astype(np.uint8)
 
 
 def wording(pairs: Pairs) -> Levels:
     """Titles as written, campaign words included."""
-    return _bins(
-        np.minimum(ratio(pairs.ledger.title, pairs) + 1e-9, 1.0), (0.1, 0.3, 0.5, 0.75, 0.95)
-    ).astype(np.uint8)
+    return _bins(np.minimum(ratio(pairs, "title") + 1e-9, 1.0), (0.1, 0.3, 0.5, 0.75, 0.95)).astype(np.uint8)
 
 
 def rare_words(pairs: Pairs) -> Levels:
     """How much rarity the titles share in all, in nats."""
-    shared = pairs.ledger.residue.shared(pairs.left, pairs.right)
-    return _bins(shared, (2.0, 6.0, 12.0, 22.0, 36.0)).astype(np.uint8)
+    return _bins(pairs.shared("residue"), (2.0, 6.0, 12.0, 22.0, 36.0)).astype(np.uint8)
 
 
 def leftover(pairs: Pairs) -> Levels:
     """Rare title words that only one side has: what both hold back at once speaks for two deeds."""
-    lists = pairs.ledger.residue
-    shared = lists.shared(pairs.left, pairs.right)
-    lesser = np.minimum(lists.totals[pairs.left] - shared, lists.totals[pairs.right] - shared)
+    lesser = np.minimum(*pairs.totals("residue")) - pairs.shared("residue")
     return _bins(lesser, (2.0, 6.0, 12.0, 22.0, 36.0)).astype(np.uint8)
 
 
@@ -104,17 +115,17 @@ def when(pairs: Pairs) -> Levels:
             (apart <= 3, 5),
             (apart <= 7, 6),
             (swapped, 7),
-        ]
-        + [(apart <= 31, 8)],
+            (apart <= 31, 8),
+        ],
     )
 
 
 def site(pairs: Pairs) -> Levels:
     """Whose hall or square it was: owners named in the venue, failing that anywhere in the telling."""
     ledger = pairs.ledger
-    here = ledger.sites.shared(pairs.left, pairs.right) > 0
+    here = pairs.shared("sites") > 0
     both_named = (ledger.sites.sizes[pairs.left] > 0) & (ledger.sites.sizes[pairs.right] > 0)
-    told = ledger.told_sites.shared(pairs.left, pairs.right) > 0
+    told = pairs.shared("told_sites") > 0
     crossed = ledger.sites.shared(pairs.left, pairs.right, ledger.told_sites) > 0
     crossed |= ledger.sites.shared(pairs.right, pairs.left, ledger.told_sites) > 0
     one_named = (ledger.told_sites.sizes[pairs.left] == 0) | (ledger.told_sites.sizes[pairs.right] == 0)
@@ -127,9 +138,8 @@ def site(pairs: Pairs) -> Levels:
 
 def venue(pairs: Pairs) -> Levels:
     """The words of the two venues, rare ones weighing more."""
-    lists = pairs.ledger.venue
-    missing = (lists.sizes[pairs.left] == 0) | (lists.sizes[pairs.right] == 0)
-    level = 1 + _bins(np.minimum(contained(lists, pairs) + 1e-9, 1.0), (0.1, 0.3, 0.55, 0.8, 0.97))
+    missing = np.minimum(*pairs.sizes("venue")) == 0
+    level = 1 + _bins(np.minimum(contained(pairs, "venue") + 1e-9, 1.0), (0.1, 0.3, 0.55, 0.8, 0.97))
     return np.where(missing, 0, level).astype(np.uint8)
 
 
@@ -157,9 +167,7 @@ def named(pairs: Pairs) -> tuple[Ints, Bools]:
     for one, other in ((pairs.left, unit_b), (pairs.right, unit_a)):
         points = ledger.co_units.holds(one, other) | ledger.mentions.holds(one, other)
         ways += points & (other >= 0)
-    third = (ledger.co_units.shared(pairs.left, pairs.right) > 0) | (
-        ledger.mentions.shared(pairs.left, pairs.right) > 0
-    )
+    third = (pairs.shared("co_units") > 0) | (pairs.shared("mentions") > 0)
     return ways, third
 
 
@@ -173,8 +181,16 @@ def teller(pairs: Pairs) -> Levels:
     above = ((unit_a == town_b) | (unit_b == town_a)) & ~missing
     return _pick(
         len(ways),
-        [((unit_a == unit_b) & ~missing, 1), (ways == 2, 2), ((ways == 1) & above, 3), (ways == 1, 4)]
-        + [(above, 5), (third, 6), (missing, 7), ((town_a != town_b) & (town_a >= 0) & (town_b >= 0), 8)],
+        [
+            ((unit_a == unit_b) & ~missing, 1),
+            (ways == 2, 2),
+            ((ways == 1) & above, 3),
+            (ways == 1, 4),
+            (above, 5),
+            (third, 6),
+            (missing, 7),
+            ((town_a != town_b) & (town_a >= 0) & (town_b >= 0), 8),
+        ],
     )
 
 
@@ -193,66 +209,57 @@ def heads(pairs: Pairs) -> Levels:
             (exact, 2),
             (share >= 0.93, 3),
             (share >= 0.8, 4),
-        ]
-        + [(share >= 0.6, 5), (share >= 0.35, 6)],
+            (share >= 0.6, 5),
+            (share >= 0.35, 6),
+        ],
         7,
     )
 
 
-def _agreement(lists: Ragged, pairs: Pairs) -> Levels:
+def _agreement(pairs: Pairs, name: str) -> Levels:
     """0 neither says, 1 one side says, 2 they agree in full, 3 in part, 4 they contradict."""
-    a, b = lists.sizes[pairs.left], lists.sizes[pairs.right]
-    shared = lists.shared(pairs.left, pairs.right)
-    return _pick(
-        len(a),
-        [
-            ((a == 0) & (b == 0), 0),
-            ((a == 0) | (b == 0), 1),
-            ((shared == a) & (shared == b), 2),
-            (shared > 0, 3),
-        ],
-        4,
-    )
+    a, b = pairs.sizes(name)
+    shared = pairs.shared(name)
+    full = (shared == a) & (shared == b)
+    return _pick(len(a), [((a == 0) & (b == 0), 0), ((a == 0) | (b == 0), 1), (full, 2), (shared > 0, 3)], 4)
 
 
 def ordinal(pairs: Pairs) -> Levels:
     """Place in a series."""
-    return _agreement(pairs.ledger.ordinals, pairs)
+    return _agreement(pairs, "ordinals")
 
 
 def session(pairs: Pairs) -> Levels:
     """Part of the day."""
-    return _agreement(pairs.ledger.sessions, pairs)
+    return _agreement(pairs, "sessions")
 
 
 def form(pairs: Pairs) -> Levels:
     """Form of the activity by its title."""
-    return _agreement(pairs.ledger.forms, pairs)
+    return _agreement(pairs, "forms")
 
 
 def topic(pairs: Pairs) -> Levels:
     """Subject by title, failing that by summary."""
-    return _agreement(pairs.ledger.topics, pairs)
+    return _agreement(pairs, "topics")
 
 
 def account(pairs: Pairs) -> Levels:
     """How much of the shorter account stands in the other, campaign sentences discounted."""
-    lists = pairs.ledger.summary
-    missing = np.minimum(lists.sizes[pairs.left], lists.sizes[pairs.right]) < 6
-    level = 1 + _bins(np.minimum(contained(lists, pairs) + 1e-9, 1.0), (0.05, 0.12, 0.22, 0.4, 0.65, 0.9))
+    missing = np.minimum(*pairs.sizes("summary")) < 6
+    level = 1 + _bins(np.minimum(contained(pairs, "summary") + 1e-9, 1.0), (0.05, 0.12, 0.22, 0.4, 0.65, 0.9))
     return np.where(missing, 0, level).astype(np.uint8)
 
 
 def rare_account(pairs: Pairs) -> Levels:
     """How much rarity the accounts share in all, in nats: names and odd facts survive retelling."""
-    shared = pairs.ledger.summary.shared(pairs.left, pairs.right)
-    return _bins(shared, (3.0, 10.0, 22.0, 45.0, 90.0)).astype(np.uint8)
+    return _bins(pairs.shared("summary"), (3.0, 10.0, 22.0, 45.0, 90.0)).astype(np.uint8)
 
 
 def figures(pairs: Pairs) -> Levels:
     """Figures told in the accounts, the other's head count included."""
     ledger = pairs.ledger
-    shared = ledger.numbers.shared(pairs.left, pairs.right)
+    shared = pairs.shared("numbers")
     for one, other in ((pairs.left, pairs.right), (pairs.right, pairs.left)):
         shared = shared + (
             ledger.numbers.holds(one, ledger.head[other]) & (ledger.head[one] != ledger.head[other])
@@ -264,7 +271,7 @@ def figures(pairs: Pairs) -> Levels:
 def picture(pairs: Pairs) -> Levels:
     """Pictures: a shared one says much, none in common says little."""
     ledger = pairs.ledger
-    shared = pairs.photo | (ledger.photos.shared(pairs.left, pairs.right) > 0)
+    shared = pairs.photo | (pairs.shared("photos") > 0)
     missing = (ledger.photos.sizes[pairs.left] == 0) | (ledger.photos.sizes[pairs.right] == 0)
     return _pick(len(shared), [(shared, 2), (missing, 0)], 1)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from hundredfold.linkage import model as models
 from hundredfold.linkage import things
+from hundredfold.linkage.backends import splink_score
 from hundredfold.linkage.candidates import Reach, best_per_row, nearest
 from hundredfold.linkage.grounds import Ground, grounds_of
 from hundredfold.linkage.likeness import COMPARISONS, Levels, Pairs
@@ -24,8 +25,8 @@ THRESHOLD_ASK: float = models.shipped().ask
 
 # Comparisons that are cheap enough to choose which pairs are scored in full.
 CHEAP = ("title", "when", "site", "teller", "heads", "ordinal")
-BATCH = 200_000
-ENGINES = ("duckdb", "splink", "spark")
+BATCH = 30_000
+ENGINES = ("duckdb", "splink")
 
 Progress = Callable[[str, float], None]
 
@@ -66,9 +67,9 @@ def find_pairs(
 ) -> list[Pair]:
     """Pairs with a probability of at least `floor`, in input order.
 
-    `shared_photos` are pairs of row ids known to share a picture. `engine` is `duckdb` (this machine; small
-    ledgers are scored in plain arrays, which gives the same numbers), `splink` or `spark`. `progress` hears a
-    stage and a share from 0 to 1.
+    `shared_photos` are pairs of row ids known to share a picture. `engine` is `duckdb` (this machine, in plain
+    arrays) or `splink` (the same weights through Splink on DuckDB: the same numbers, slower). `progress` hears a
+    stage and a share from 0 to 1. Raises ValueError for another engine.
     """
     tell = progress or _silent
     if engine not in ENGINES:
@@ -99,7 +100,7 @@ def score(
     tell("candidates", 0.0)
     pairs = _candidates(ledger, shared_photos, chosen, reach)
     compared = _levels(pairs, COMPARISONS, lambda share: tell("comparing", share))
-    first = chosen.score(compared) if len(pairs.left) else np.zeros(0)
+    first = splink_score(compared, chosen) if engine == "splink" else chosen.score(compared)
     raw = chosen.final(first, standing(pairs, first))
     probability = things.override(pairs, chosen.probability(raw))
     return Scored(ledger, pairs, compared, probability)
@@ -127,7 +128,7 @@ def _levels(pairs: Pairs, comparisons: Collection[str], tick: Callable[[float], 
     out = {name: np.zeros(len(pairs.left), dtype=np.uint8) for name in comparisons}
     for start in range(0, len(pairs.left), BATCH):
         part = slice(start, start + BATCH)
-        batch = replace(pairs, left=pairs.left[part], right=pairs.right[part], photo=pairs.photo[part])
+        batch = Pairs(pairs.ledger, pairs.left[part], pairs.right[part], pairs.photo[part])
         for name in comparisons:
             out[name][part] = COMPARISONS[name][0](batch)
         tick(min(1.0, (start + BATCH) / len(pairs.left)))

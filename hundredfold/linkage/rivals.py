@@ -33,7 +33,9 @@ def standing(pairs: Pairs, score: Floats) -> dict[str, Levels]:
     level = np.where(np.isinf(rival), 0, level)
     return {
         "rival": level.astype(np.uint8),
-        "crowd": np.minimum(np.maximum(crowd[:size], crowd[size:]) - 1, STANDINGS["crowd"] - 1).astype(np.uint8),
+        "crowd": np.minimum(np.maximum(crowd[:size], crowd[size:]) - 1, STANDINGS["crowd"] - 1).astype(
+            np.uint8
+        ),
     }
 
 

@@ -32,7 +32,7 @@ def override(pairs: Pairs, probability: Floats) -> Floats:
 def _log_odds(pairs: Pairs, kind: Ints) -> Floats:
     """Nats for and against; the name speaks first, then who told it and where it stands."""
     ledger = pairs.ledger
-    name = ratio(ledger.title, pairs)
+    name = ratio(pairs, "title")
     unit_a, unit_b = pairs.both(ledger.unit)
     same_unit = (unit_a == unit_b) & (unit_a >= 0)
     town_a, town_b = pairs.both(ledger.town)
@@ -68,4 +68,4 @@ def _ordinal(pairs: Pairs) -> Floats:
 def _account(pairs: Pairs) -> Floats:
     lists = pairs.ledger.summary
     both = np.minimum(lists.sizes[pairs.left], lists.sizes[pairs.right]) >= 6
-    return np.where(both, 3.0 * ratio(lists, pairs) - 0.5, 0.0)
+    return np.where(both, 3.0 * ratio(pairs, "summary") - 0.5, 0.0)

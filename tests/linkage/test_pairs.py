@@ -55,7 +55,14 @@ def test_gala_told_three_times_is_one_deed_among_look_alikes() -> None:
 
 
 def test_series_with_other_ordinals_stays_apart() -> None:
-    base = Row(id="", title="", unit="乌兰社区", venue="乌兰社区二楼", headcount=40, summary="民法典普法讲座,律师以案说法。")
+    base = Row(
+        id="",
+        title="",
+        unit="乌兰社区",
+        venue="乌兰社区二楼",
+        headcount=40,
+        summary="民法典普法讲座,律师以案说法。",
+    )
     rows = [
         replace(base, id=f"s{n}", title=f"石榴讲堂民法典讲座第{mark}期", start=date(2024, 4, 3 + 7 * n))
         for n, mark in enumerate("一二三四")

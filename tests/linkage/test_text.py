@@ -14,7 +14,14 @@ def test_clean_drops_width_case_and_invisible_marks() -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("石榴讲堂第三期", {3}), ("讲座(二)", {2}), ("首场演出", {1}), ("第十二讲", {12}), ("session 4", {4}), ("中秋晚会", set())],
+    [
+        ("石榴讲堂第三期", {3}),
+        ("讲座(二)", {2}),
+        ("首场演出", {1}),
+        ("第十二讲", {12}),
+        ("session 4", {4}),
+        ("中秋晚会", set()),
+    ],
 )
 def test_ordinals(text: str, found: set[int]) -> None:
     assert ordinals(clean(text)) == found
@@ -36,7 +43,9 @@ def test_numbers_leave_dates_and_hours_out() -> None:
     assert numbers("2024年6月10日9:30,386人参加,发放210份,6.10") == {386, 210}
 
 
-@pytest.mark.parametrize(("text", "value"), [("12", 12), ("二十", 20), ("十五", 15), ("iv", 4), ("百", 100), ("x场", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("12", 12), ("二十", 20), ("十五", 15), ("iv", 4), ("百", 100), ("x场", None)]
+)
 def test_numeral(text: str, value: int | None) -> None:
     assert numeral(text) == value
 
