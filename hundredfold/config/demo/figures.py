@@ -37,7 +37,8 @@ def person(
 ) -> None:
     """A standing figure, feet at (x, y), seen from the front; where a face would be there is only skin."""
     coat = coat or choose(dice, COATS)
-    wide, head = tall * 0.15, tall * 0.075
+    build = dice.uniform(0.82, 1.2, 2).tolist()
+    wide, head = tall * 0.15 * build[0], tall * 0.075 * build[1]
     lean = float(dice.uniform(-0.03, 0.03)) * tall
     canvas.oval(x, y, (wide * 1.1, tall * 0.03), colour=(112, 104, 98))
     trousers = lit(choose(dice, COATS), 0.7)

@@ -140,16 +140,22 @@ def clipping(scene: Generator, shot: Generator) -> Canvas:
         for row in range(25):
             x, y = 60 + column * wide, top + 120 + row * 24
             if not (image[0] - 10 <= x < image[0] + wide * 2 - 20 and image[1] - 20 <= y < image[1] + 270):
-                _line_of_print(page, x, y, wide=wide - 34 - float(scene.uniform(0, 14)))
+                _line_of_print(page, x, y, wide=wide - 34 - float(scene.uniform(0, 14)), scene=scene)
     page.box(*image, wide * 2 - 40, 250, colour=choose(scene, DYES))
     leaves(page, image[0] + wide, image[1] + 130, radius=90, colour=choose(scene, DYES), dice=scene, count=30)
     banner(page, image[0] + 30, image[1] + 14, wide=wide * 2 - 100, high=44, dice=scene, cloth=POMEGRANATE)
     return _laid(canvas, page, shot)
 
 
-def _line_of_print(page: Canvas, x: float, y: float, *, wide: float) -> None:
-    for place in range(int(wide // 13)):
-        page.box(x + place * 13, y, 10, 11 - (place * 7 + int(y)) % 4, colour=(96, 92, 92))
+def _line_of_print(page: Canvas, x: float, y: float, *, wide: float, scene: Generator) -> None:
+    """One line of small print: signs of uneven width and height, with a gap now and then."""
+    right = x + wide
+    shapes = scene.integers(4, 17, (int(wide // 7) + 1, 3)).tolist()
+    for broad, high, gap in shapes:
+        if x + broad > right:
+            return
+        page.box(x, y, broad, min(high, 13), colour=(96 + gap, 92 + gap, 92 + gap))
+        x += broad + (gap if gap > 14 else 3)
 
 
 def _laid(canvas: Canvas, page: Canvas, shot: Generator) -> Canvas:
