@@ -6,100 +6,29 @@ Truth is made first (who, where, when, what, how many); every telling picks fact
 from __future__ import annotations
 
 import random
+import tomllib
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 from hundredfold.linkage.rows import Row
 
-STREETS = "阿尔丁大街 团结大街 少先路 友谊大街 鞍山道 前进道 市府东路 白云路 黄河西路 昆工路 林荫路 沼潭 昆北 青松路 望河".split()
-CORES = (
-    "乌兰 团十 和平 向阳 北沙梁 南排 青年 友谊 迎宾 恒大 丽景 阳光 春晖 民主 建设 锦林 三八 幸福 安居 鹿苑 银河 桃园 东亚 西河 钢城 "
-    "景苑 富强 文明 万青 少先 前锋 市府 林苑 朝阳 永茂 康乐 丰盈 新光 瑞星 海威 佳园 御景 时代 明日 金荣 绿地 兰溪 松石 华丰 健康 "
-    "振华 光荣 兴盛 长青 梧桐 白桦 红柳 晨曦 云杉 秋实 学府 梅园 柳苑 河畔 湖滨 塞上 昆河 兰桂 香榭 嘉和 翠谷 石竹 枫林 紫荆"
-).split()
-BUREAUS = "民委 教育局 文旅局 卫健委 司法局 妇联 团委 总工会 文联 民政局 应急管理局 科协 残联 图书馆 文化馆 税务局 市场监管局 住建局 退役军人事务局 公安分局".split()
-HALLS = "文化馆剧场 图书馆报告厅 劳动公园 阿尔丁广场 银河广场 青少年宫礼堂 体育馆 会展中心 钢铁大街步行街 博物馆 老年大学礼堂 工人文化宫".split()
-ROOMS = "活动室 党群服务中心 文化广场 二楼会议室 红石榴家园 文明实践站 小广场 多功能厅 图书室 院内".split()
-TOPICS = {
-    "剪纸": "手工体验",
-    "面塑": "手工体验",
-    "书法": "交流会",
-    "合唱": "比赛",
-    "广场舞": "展演",
-    "包粽子": "活动",
-    "做香囊": "体验活动",
-    "猜灯谜": "活动",
-    "义诊": "服务",
-    "理发": "志愿服务",
-    "反诈": "宣传讲座",
-    "消防安全": "培训",
-    "禁毒": "宣讲",
-    "民法典": "普法讲座",
-    "红色故事": "分享会",
-    "民族政策": "宣讲",
-    "经典诵读": "读书会",
-    "露天电影": "放映",
-    "象棋": "比赛",
-    "趣味运动": "赛",
-    "垃圾分类": "宣传",
-    "心理健康": "讲座",
-    "智能手机": "培训",
-    "养生": "讲座",
-    "茶艺": "体验",
-    "戏曲": "专场演出",
-    "马头琴": "音乐会",
-    "摄影": "作品展",
-    "百家宴": "活动",
-    "口述史": "座谈会",
-    "家风": "故事会",
-    "急救": "演练",
-    "就业": "招聘会",
-    "编织": "培训班",
-    "国画": "展览",
+WORDS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+STREETS = WORDS["streets"]
+CORES = WORDS["cores"]
+BUREAUS = WORDS["bureaus"]
+HALLS = WORDS["halls"]
+ROOMS = WORDS["rooms"]
+TOPICS: dict[str, str] = WORDS["topics"]
+FESTIVALS: dict[tuple[int, int], list[str]] = {
+    (int(day.split("-")[0]), int(day.split("-")[1])): slogans for day, slogans in WORDS["festivals"].items()
 }
-FESTIVALS = {
-    (6, 10): ["粽叶飘香五月五 浓情端午共安康", "粽情端午 石榴花开", "浓情端午 邻里同心"],
-    (9, 17): ["月圆中秋情意浓", "情满中秋庆团圆 牢记嘱托齐奋进", "花好月圆 共话团圆"],
-    (2, 24): ["欢天喜地闹元宵", "灯火元宵 团圆社区"],
-    (10, 11): ["九九重阳 情暖夕阳", "敬老爱老 久久重阳"],
-    (5, 25): ["石榴花开心向党 民族团结谱新篇", "同心筑梦 法润民心"],
-    (7, 1): ["永远跟党走", "党旗飘扬 石榴同心"],
-    (9, 2): ["构筑共有精神家园", "中华民族一家亲 同心共筑中国梦"],
-    (3, 5): ["弘扬雷锋精神 情暖万家", "学雷锋 树新风"],
-}
-FESTIVE = {
-    6: "包粽子 做香囊 经典诵读 广场舞".split(),
-    9: "猜灯谜 茶艺 合唱 红色故事 经典诵读".split(),
-    2: "猜灯谜 面塑 剪纸 戏曲".split(),
-    10: "义诊 理发 养生 戏曲".split(),
-    5: "民族政策 民法典 红色故事 合唱".split(),
-    7: "红色故事 合唱 露天电影 口述史".split(),
-    3: "义诊 理发 垃圾分类 反诈".split(),
-}
-BOILER = [
-    "活动现场气氛热烈,各族群众欢聚一堂,在寓教于乐中增进了感情。",
-    "此次活动进一步丰富了居民的精神文化生活,得到大家一致好评。",
-    "下一步,将持续开展形式多样的活动,不断铸牢中华民族共同体意识。",
-    "大家纷纷表示,要像石榴籽一样紧紧抱在一起。",
-    "通过活动,拉近了邻里之间的距离。",
-]
-SURNAMES = "李 王 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗".split()
-DETAILS = [
-    "志愿者{who}手把手教学",
-    "{who}老师作示范",
-    "共发放宣传单{n}份",
-    "准备了{n}份小礼品",
-    "{n}户家庭参加",
-    "演出{m}个节目",
-    "完成作品{m}件",
-    "解答咨询{m}人次",
-    "年龄最大的{a}岁",
-    "用时{m}分钟",
-    "分成{m}个小组",
-    "现场评出一等奖{m}名",
-    "邀请{who}讲述亲身经历",
-    "为{m}位老人送去礼包",
-]
+FESTIVE: dict[int, list[str]] = {int(month): topics for month, topics in WORDS["festive"].items()}
+BOILER = WORDS["boiler"]
+SURNAMES = WORDS["surnames"]
+GIVEN = WORDS["given"]
+DETAILS = WORDS["details"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +107,7 @@ class Maker:
         chosen = dice.sample(DETAILS, 4)
         return tuple(
             line.format(
-                who=dice.choice(SURNAMES)
-                + dice.choice("建国 淑芬 晓梅 志强 桂兰 海燕 永红 佳怡 其其格 巴特尔 娜仁".split()),
+                who=dice.choice(SURNAMES) + dice.choice(GIVEN),
                 n=dice.randint(30, 480),
                 m=dice.randint(3, 48),
                 a=dice.randint(70, 96),
@@ -199,7 +127,7 @@ class Maker:
             host,
             place.street,
             tuple(p for p in partners if p != host),
-            place.name if own or host != place.name and dice.random() < 0.4 else dice.choice(HALLS),
+            place.name if own or (host != place.name and dice.random() < 0.4) else dice.choice(HALLS),
             dice.choice(ROOMS),
             date(self.year, 1, 1) + timedelta(dice.randrange(365)),
             dice.choice(["上午", "下午", "晚上", "", ""]),
@@ -253,7 +181,9 @@ class Maker:
         dice = self.dice
         base = self._truth(owner=dice.choice(HALLS))
         for _ in range(dice.randint(2, 3)):
-            same_host = {"host": base.host, "partners": base.partners} if dice.random() < 0.25 else {}
+            same_host: dict[str, Any] = (
+                {"host": base.host, "partners": base.partners} if dice.random() < 0.25 else {}
+            )
             truth = self._truth(
                 owner=base.owner,
                 room=base.room,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,7 +105,7 @@ def tuned_splink(rows: Sequence[Row], deeds: Sequence[int]) -> Verdict:
     return np.array(scores, dtype=np.float64), np.array(truth, dtype=bool), len(found)
 
 
-def _settings() -> object:
+def _settings() -> Any:
     import splink.comparison_library as library
     from splink import SettingsCreator, block_on
 
@@ -127,5 +127,5 @@ def _settings() -> object:
             block_on("venue_text", "week"),
             block_on("day", "heads"),
             block_on("unit", "day"),
-        ],  # fmt: skip
+        ],
     )

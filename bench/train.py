@@ -62,7 +62,8 @@ def lesson(make: Maker, *, size: int, seed: int, state: str = "whole") -> Lesson
 def truth_of(scored: Scored, deeds: Sequence[int]) -> Bools:
     """Which scored pairs tell one deed."""
     labels = np.asarray(deeds)
-    return labels[scored.pairs.left] == labels[scored.pairs.right]
+    same: Bools = labels[scored.pairs.left] == labels[scored.pairs.right]
+    return same
 
 
 def true_pairs(deeds: Sequence[int]) -> int:
@@ -186,9 +187,7 @@ def gather(options: argparse.Namespace) -> dict[str, list[Lesson]]:
             for state in ("whole", states[1 + seed % (len(states) - 1)]):
                 taught = lesson(make, size=options.rows, seed=seed, state=state)
                 lessons[name].append(taught)
-                print(
-                    f"{name} seed {seed} {state}: {len(taught.truth)} pairs, {taught.truth.sum()} of {taught.total} true"
-                )
+                print(f"{name} seed {seed} {state}: {taught.truth.sum()} of {taught.total} true pairs found")
     return lessons
 
 

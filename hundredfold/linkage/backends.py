@@ -22,7 +22,9 @@ def splink_settings(model: Model) -> dict[str, Any]:
     from splink import SettingsCreator, block_on  # noqa: PLC0415 - heavy; small ledgers never need it
 
     tables = {name: list(table) for name, table in model.weights.items()}
-    tables |= {cross_name(pair): [weight for row in rows for weight in row] for pair, rows in model.crosses.items()}
+    tables |= {
+        cross_name(pair): [weight for row in rows for weight in row] for pair, rows in model.crosses.items()
+    }
     creator = SettingsCreator(
         link_type="link_only",
         probability_two_random_records_match=1.0 / (1.0 + math.exp(-model.bias)),
@@ -77,7 +79,8 @@ def splink_score(levels: Mapping[str, Levels], model: Model) -> Floats:
         engine.register(right, dataset_display_name="b_side"),
     ]
     linker = Linker(sides, splink_settings(model), log_level=QUIET, validate_settings=False)
-    found = linker.inference.predict().as_pyarrow_table()
+    predicted: Any = linker.inference.predict()
+    found = predicted.as_pyarrow_table()
     return _in_order(found, size)
 
 

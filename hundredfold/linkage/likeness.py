@@ -288,7 +288,8 @@ COMPARISONS: dict[str, tuple[Comparison, int]] = {
     "title": (title, 8), "wording": (wording, 6), "rare_words": (rare_words, 6), "leftover": (leftover, 6),
     "when": (when, 9), "site": (site, 8), "venue": (venue, 7), "apart": (apart, 5), "teller": (teller, 9),
     "heads": (heads, 8), "ordinal": (ordinal, 5), "session": (session, 5), "form": (form, 5), "topic": (topic, 5),
-    "account": (account, 8), "rare_account": (rare_account, 6), "figures": (figures, 4), "picture": (picture, 3), "strand": (strand, 3),
+    "account": (account, 8), "rare_account": (rare_account, 6),
+    "figures": (figures, 4), "picture": (picture, 3), "strand": (strand, 3),
 }  # fmt: skip
 
 

@@ -68,9 +68,10 @@ class Model:
         if len(self.curve) < 2:
             return score
         knots, values = np.array(self.curve).T
-        bent = np.interp(score, knots, values)
+        bent: Floats = np.interp(score, knots, values)
         bent = np.where(score < knots[0], values[0] + (score - knots[0]), bent)
-        return np.where(score > knots[-1], values[-1] + 0.5 * (score - knots[-1]), bent)
+        bent[score > knots[-1]] = values[-1] + 0.5 * (score[score > knots[-1]] - knots[-1])
+        return bent
 
     def to_json(self) -> str:
         """The model file's text."""

@@ -8,19 +8,26 @@ from itertools import pairwise
 
 from hundredfold.linkage.text import clean, letters, numeral
 
-# Endings of places that own a hall or a square, longest first; the class says which endings mean the same sort.
-ENDINGS: dict[str, str] = {
-    "社区居民委员会": "community", "社区居委会": "community", "社区党群服务中心": "community", "社区": "community",
-    "居委会": "community", "小区": "estate", "嘎查": "village", "村委会": "village", "村": "village",
-    "大街街道": "street", "道街道": "street", "路街道": "street", "街道": "street",
-    "苏木": "town", "镇政府": "town", "镇": "town", "乡": "town",
-    "实验小学": "school", "小学": "school", "中学": "school", "学校": "school", "幼儿园": "school", "大学": "school", "学院": "school",
-    "医院": "clinic", "卫生院": "clinic", "养老院": "home", "敬老院": "home", "养老服务中心": "home", "福利院": "home",
-    "文化馆": "hall", "图书馆": "hall", "博物馆": "hall", "体育馆": "hall", "展览馆": "hall", "大剧院": "hall", "剧院": "hall",
-    "剧场": "hall", "影院": "hall", "礼堂": "hall", "文化宫": "hall", "少年宫": "hall", "活动中心": "hall", "文化中心": "hall",
-    "广场": "square", "公园": "park", "景区": "park", "商场": "mall", "商圈": "mall", "步行街": "mall", "书店": "mall",
-    "寺": "temple", "清真寺": "temple", "教堂": "temple", "车站": "station", "公司": "firm", "厂": "firm", "连队": "army",
-}  # fmt: skip
+# Endings of places that own a hall or a square; endings of one class mean the same sort of place.
+_ENDINGS_BY_CLASS = {
+    "community": "社区居民委员会 社区居委会 社区党群服务中心 社区 居委会",
+    "estate": "小区",
+    "village": "嘎查 村委会 村",
+    "street": "大街街道 道街道 路街道 街道",
+    "town": "苏木 镇政府 镇 乡",
+    "school": "实验小学 小学 中学 学校 幼儿园 大学 学院",
+    "clinic": "医院 卫生院",
+    "home": "养老院 敬老院 养老服务中心 福利院",
+    "hall": "文化馆 图书馆 博物馆 体育馆 展览馆 大剧院 剧院 剧场 影院 礼堂 文化宫 少年宫 活动中心 文化中心",
+    "square": "广场",
+    "park": "公园 景区",
+    "mall": "商场 商圈 步行街 书店",
+    "temple": "寺 清真寺 教堂",
+    "station": "车站",
+    "firm": "公司 厂",
+    "army": "连队",
+}
+ENDINGS = {ending: sort for sort, endings in _ENDINGS_BY_CLASS.items() for ending in endings.split()}
 _ENDING = re.compile("|".join(sorted(map(re.escape, ENDINGS), key=len, reverse=True)))
 _DISTRICT = re.compile(
     r"^(?:[一-鿿]{2,4}(?:省|自治区))?(?:[一-鿿]{2,3}市)?(?:[一-鿿]{1,4}(?<![社小校地园景厂片])区(?!域)|[一-鿿]{2,3}(?:县|旗))?"

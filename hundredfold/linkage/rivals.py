@@ -61,4 +61,5 @@ def _crowd(row: Ints, score: Floats) -> Ints:
     place = row * span - (score - score.min())
     order = np.sort(place)
     starts = np.searchsorted(order, row * span - span + 2 * CLOSE, side="right")
-    return (np.searchsorted(order, place + CLOSE, side="right") - starts).astype(np.int64)
+    count: Ints = (np.searchsorted(order, place + CLOSE, side="right") - starts).astype(np.int64)
+    return count

@@ -16,7 +16,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "venue_alias": ("地点写法不同, 指同一处: {a} / {b}", "one place written in two ways: {a} / {b}"),
     "venue_differs": ("地点不同: {a} / {b}", "different venues: {a} / {b}"),
     "title_same": ("标题相同: {title}", "the same title: {title}"),
-    "title_same_without_slogan": ("标题去掉口号后相同: {a} / {b}", "the same title once the slogan is left out: {a} / {b}"),
+    "title_same_without_slogan": (
+        "标题去掉口号后相同: {a} / {b}",
+        "the same title once the slogan is left out: {a} / {b}",
+    ),
     "title_alike": ("标题相近: {a} / {b}", "similar titles: {a} / {b}"),
     "title_differs": ("标题不同: {a} / {b}", "different titles: {a} / {b}"),
     "unit_same": ("由同一单位填报: {unit}", "told by one unit: {unit}"),
@@ -34,7 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "account_alike": ("简介有相近的内容", "the accounts have content in common"),
     "account_copied": ("简介大段相同", "long passages of the accounts are the same"),
     "figures_shared": ("简介里的数字一致", "the accounts give the same figures"),
-}  # fmt: skip
+}
 
 
 def say(code: str, params: Mapping[str, str | int], language: str = "zh") -> str:

@@ -16,7 +16,8 @@ from hundredfold.linkage.rivals import STANDINGS
 def test_shipped_model_has_a_weight_for_every_level() -> None:
     model = shipped()
 
-    assert {name: len(table) for name, table in model.weights.items()} == {n: size for n, (_, size) in COMPARISONS.items()}
+    sizes = {name: size for name, (_, size) in COMPARISONS.items()}
+    assert {name: len(table) for name, table in model.weights.items()} == sizes
     assert {name: len(table) for name, table in model.standing.items()} == STANDINGS
 
 
@@ -38,7 +39,7 @@ def test_model_of_another_version_is_refused_with_advice(tmp_path: Path) -> None
     old = tmp_path / "old.json"
     old.write_text(json.dumps({**json.loads(SHIPPED.read_text("utf-8")), "format": 1}), encoding="utf-8")
 
-    with pytest.raises(UnfitModelError, match="version 1.*train it again"):
+    with pytest.raises(UnfitModelError, match=r"version 1.*train it again"):
         read(old)
 
 

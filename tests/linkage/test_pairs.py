@@ -22,24 +22,54 @@ def festival() -> list[Row]:
     """Forty communities, one day, one slogan."""
     return [
         Row(
-            id=f"f{at}", strand="talks", title="粽叶飘香五月五 浓情端午共安康", start=DAY, unit=f"昆区{core}社区",
-            town=STREETS[at % 4], venue=f"{core}社区活动室", headcount=30 + at % 9,
+            id=f"f{at}",
+            strand="talks",
+            title="粽叶飘香五月五 浓情端午共安康",
+            start=DAY,
+            unit=f"昆区{core}社区",
+            town=STREETS[at % 4],
+            venue=f"{core}社区活动室",
+            headcount=30 + at % 9,
             summary=f"{core}社区组织居民包粽子、做香囊,共度端午佳节。",
         )
         for at, core in enumerate(CORES)
-    ]  # fmt: skip
+    ]
 
 
 def gala() -> list[Row]:
     """One gala told by its host, its street and a bureau, in three wordings."""
     return [
-        Row(id="g1", title="“情满中秋庆团圆”专场文艺展演", start=date(2024, 9, 17), unit="阿尔丁1号社区", town="阿尔丁大街街道",
-            venue="阿尔丁广场", headcount=386, co_units=("昆区文旅局",), summary="9月17日晚,12个节目轮番上演,马头琴合奏《万马奔腾》开场。"),
-        Row(id="g2", title="阿尔丁街道举办民族团结进步中秋文艺演出", start=date(2024, 9, 17), unit="阿尔丁街道",
-            venue="昆区阿尔丁广场", headcount=380, summary="阿1#社区在阿尔丁广场演出12个节目,马头琴合奏《万马奔腾》获得掌声。"),
-        Row(id="g3", title="民族团结进步活动月中秋展演", start=date(2024, 9, 18), unit="昆都仑区文旅局",
-            venue="阿尔丁广场", headcount=386, co_units=("阿1#社区", "阿尔丁街道"), summary="现场386人观看,马头琴合奏《万马奔腾》等节目。"),
-    ]  # fmt: skip
+        Row(
+            id="g1",
+            title="“情满中秋庆团圆”专场文艺展演",
+            start=date(2024, 9, 17),
+            unit="阿尔丁1号社区",
+            town="阿尔丁大街街道",
+            venue="阿尔丁广场",
+            headcount=386,
+            co_units=("昆区文旅局",),
+            summary="9月17日晚,12个节目上演,马头琴合奏《万马奔腾》开场。",
+        ),
+        Row(
+            id="g2",
+            title="阿尔丁街道举办民族团结进步中秋文艺演出",
+            start=date(2024, 9, 17),
+            unit="阿尔丁街道",
+            venue="昆区阿尔丁广场",
+            headcount=380,
+            summary="阿1#社区在阿尔丁广场演出12个节目,马头琴合奏《万马奔腾》获得掌声。",
+        ),
+        Row(
+            id="g3",
+            title="民族团结进步活动月中秋展演",
+            start=date(2024, 9, 18),
+            unit="昆都仑区文旅局",
+            venue="阿尔丁广场",
+            headcount=386,
+            co_units=("阿1#社区", "阿尔丁街道"),
+            summary="现场386人观看,马头琴合奏《万马奔腾》等节目。",
+        ),
+    ]
 
 
 def joined(rows: list[Row]) -> list[tuple[str, ...]]:
@@ -74,9 +104,23 @@ def test_series_with_other_ordinals_stays_apart() -> None:
 def test_two_deeds_in_one_hall_on_one_day_stay_apart() -> None:
     hall = {"venue": "文化馆剧场", "start": DAY, "town": "团结大街街道"}
     rows = [
-        Row(id="h1", title="少儿书法作品展", unit="昆区教育局", headcount=60, summary="上午展出学生书法作品210幅。", **hall),
-        Row(id="h2", title="秦腔戏曲专场演出", unit="昆区文联", headcount=240, summary="晚上演出《三滴血》选段。", **hall),
-    ]  # fmt: skip
+        Row(
+            id="h1",
+            title="少儿书法作品展",
+            unit="昆区教育局",
+            headcount=60,
+            summary="上午展出学生书法作品210幅。",
+            **hall,
+        ),
+        Row(
+            id="h2",
+            title="秦腔戏曲专场演出",
+            unit="昆区文联",
+            headcount=240,
+            summary="晚上演出《三滴血》选段。",
+            **hall,
+        ),
+    ]
 
     assert joined([*festival(), *rows]) == []
 
@@ -128,11 +172,15 @@ def test_shared_photo_brings_a_pair_nothing_else_would() -> None:
 
 
 HOSTILE = [
-    Row(id="one", title="会"), Row(id="long", title="端午" * 2500, summary="安康" * 9000, unit="社区" * 300),
-    Row(id="empty"), Row(id="nan", title="义诊", lat=math.nan, lon=math.inf, headcount=-5, kind="other"),
-    Row(id="emoji", title="🎉🎉🎉"), Row(id="zero", title="义\u200b诊\ufeff", start=date.max, end=date.min),
-    Row(id="late", title="義診", start=date.min, headcount=10**30), Row(id="mark", title="——!!##", venue="#"),
-]  # fmt: skip
+    Row(id="one", title="会"),
+    Row(id="long", title="端午" * 2500, summary="安康" * 9000, unit="社区" * 300),
+    Row(id="empty"),
+    Row(id="nan", title="义诊", lat=math.nan, lon=math.inf, headcount=-5, kind="other"),
+    Row(id="emoji", title="🎉🎉🎉"),
+    Row(id="zero", title="义\u200b诊\ufeff", start=date.max, end=date.min),
+    Row(id="late", title="義診", start=date.min, headcount=10**30),
+    Row(id="mark", title="——!!##", venue="#"),
+]
 
 
 @pytest.mark.parametrize("rows", [[], HOSTILE[:1], HOSTILE, HOSTILE * 2], ids=["none", "one", "all", "twice"])
