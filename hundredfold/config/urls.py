@@ -5,4 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
+    path("desk/", include("hundredfold.web.desk.urls")),
+    path("enter/", include("hundredfold.web.common.entry_urls")),
+    path("office/", include("hundredfold.web.office.urls")),
+    path("", include("hundredfold.web.portal.urls")),
 ]

@@ -1,0 +1,18 @@
+"""The addresses of the desk: a unit's room."""
+
+from django.urls import path
+
+from hundredfold.web.desk.views import home, record, report
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("report/", report.report, name="report"),
+    path("plan/", report.plan, name="plan"),
+    path("records/<str:public_id>/", record.record, name="record"),
+    path("records/<str:public_id>/amend/", report.amend, name="amend"),
+    path("records/<str:public_id>/withdraw/", record.withdraw, name="withdraw"),
+    path("records/<str:public_id>/photos/<str:sha256>/<str:size>/", record.photo, name="photo"),
+    path("kept/<str:token>/", record.kept, name="kept"),
+]

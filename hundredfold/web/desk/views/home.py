@@ -1,0 +1,31 @@
+"""The clerk's home."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hundredfold.base import clock
+from hundredfold.web.desk.pages.home import home_page
+from hundredfold.web.desk.views.frame import no_unit, visit_of
+
+PAGES_MOST = 100_000  # an offset beyond it is no page that anybody was given
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """What came back, what is planned, what was told lately, what counted."""
+    at = clock.now()
+    visit = visit_of(request, at=at)
+    if visit is None:
+        return no_unit(request, at=at)
+    page = home_page(
+        visit.tellers, visit.unit, visit.programme, page=_page(request), language=visit.language, at=at
+    )
+    return render(request, "desk/home.html", {"page": page})
+
+
+def _page(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "")
+    return min(int(asked), PAGES_MOST) if asked.isascii() and asked.isdigit() and int(asked) else 1
