@@ -40,7 +40,7 @@ def without_pasted(found: Difference, over: Overlay) -> Pasted:
     for turns in range(4):
         depth = _strip(np.rot90(found.apart, turns), np.rot90(found.both, turns))
         if depth:
-            _cut(np.rot90(rest, turns), np.rot90(found.both, turns), depth + WINDOW // 2 + 3)
+            _cut(np.rot90(rest, turns), np.rot90(found.both, turns), depth + WINDOW)
             codes.append("banner")
     left = found.changed & rest
     if not left.any():
