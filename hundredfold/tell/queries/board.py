@@ -12,7 +12,7 @@ from hundredfold.tell import gate, public
 from hundredfold.tell.queries import cells
 from hundredfold.tell.queries.cells import Part, Promise, Row
 
-FACE_MOST = 320  # cells that a grid draws at most, its row past the target included
+FACE_MOST, TAIL = 300, 20  # cells that a grid draws at most, and those of its row past the target
 STORIES = 3
 COMING = 6
 _CANDIDATES = 6  # of each strand, among which stories with a photo are looked for
@@ -21,7 +21,7 @@ _STORY_KINDS = frozenset({"event", "honour", "place", "product", "team"})
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A strand and the cells its grid draws: at most ``FACE_MOST`` of ``strand.shown``."""
+    """A strand and the cells its grid draws: as many of ``strand.shown`` as fit."""
 
     strand: public.PublicStrand
     cells: tuple[public.PublicCell, ...]
@@ -94,7 +94,8 @@ def _grid_parts(promise: Promise) -> list[Part]:
 def grid_parts(promise: Promise, strand: public.PublicStrand) -> list[Part]:
     """The parts that a strand's grid draws."""
     row = promise.rows[strand.code].pk
-    return cells.parts_from(strand, row=row, states=gate.STATES, start=0, length=FACE_MOST)
+    length = min(strand.target or 100, FACE_MOST) + TAIL
+    return cells.parts_from(strand, row=row, states=gate.STATES, start=0, length=length)
 
 
 def _story_parts(promise: Promise) -> list[Part]:

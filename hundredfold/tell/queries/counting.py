@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,8 @@ from django.db.models import Max
 
 from hundredfold.do.ledger.models import Revision
 from hundredfold.plan import needs as need_words
-from hundredfold.plan.models import Programme
+from hundredfold.plan.models import Programme, Unit
+from hundredfold.plan.queries import strands_in_order
 from hundredfold.prove.claims import Ground
 from hundredfold.prove.count import Standing
 from hundredfold.prove.models import Cell, Decision
@@ -43,8 +44,15 @@ class Counted:
     not_counted: tuple[str, ...]
     needs: tuple[str, ...]
     reasons: tuple[Because, ...]
+    cells: tuple[public.PublicCell, ...]
+    closed_since: int
     as_of: dt.date
-    is_today: bool
+    today: dt.date
+
+    @property
+    def is_today(self) -> bool:
+        """Whether this is the count of now; a look back brings its own list in ``cells``."""
+        return self.as_of == self.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +86,14 @@ def counted(code: str, *, as_of: dt.date | None, at: dt.datetime, language: str)
     programme = promise.programme
     line = programme.blueprint.strand(code)
     day = _within(as_of or promise.day, programme, promise.day)
+    then: list[cells.Row] = []
     if day == promise.day:
         grounds = _reasons_now(promise.rows[code].pk, strand)
     else:
-        numbers, grounds, target = _reasons_then(programme, code, day, at=at)
+        numbers, then, target = _count_then(programme, code, day, at=at)
         strand = gate.strand(line, numbers, target=target, language=language)
+        grounds = _reasons_then(then)
+    still_open = _still_open(then, promise.rows[code].pk)
     return Counted(
         programme=_public(programme, language),
         strand=strand,
@@ -91,8 +102,10 @@ def counted(code: str, *, as_of: dt.date | None, at: dt.datetime, language: str)
         not_counted=tuple(each.say(language) for each in line.counting_rule.not_counted),
         needs=tuple(need_words.say(need.sentence_key, need.params, language) for need in line.needs),
         reasons=tuple(_said(grounds, language)),
+        cells=tuple(cells.through_gate(still_open, promise, language=language)[code]),
+        closed_since=len(then) - len(still_open),
         as_of=day,
-        is_today=day == promise.day,
+        today=promise.day,
     )
 
 
@@ -138,22 +151,54 @@ def _reasons_now(row: int, strand: public.PublicStrand) -> Reasons:
     return found
 
 
-def _reasons_then(
+def _count_then(
     programme: Programme, code: str, day: dt.date, *, at: dt.datetime
-) -> tuple[dict[str, int], Reasons, int]:
-    """Numbers, reasons and target as they stood at the end of ``day``, kept until the ledger moves on."""
+) -> tuple[dict[str, int], list[cells.Row], int]:
+    """Numbers, cells and target as they stood at the end of ``day``, kept until the ledger moves on."""
     key = f"counted:{programme.public_id}:{day}:{_position()}"
     answers = cache.get(key)
     if answers is None:
-        zone = ZoneInfo(programme.time_zone)
-        until = dt.datetime.combine(day, dt.time.max, tzinfo=zone)
+        until = dt.datetime.combine(day, dt.time.max, tzinfo=ZoneInfo(programme.time_zone))
+        rows = {row.code: row.pk for row in strands_in_order(programme)}
+        names = dict(Unit.objects.values_list("public_id", "name"))
         answers = {
-            strand: (dict(found.numbers), _standing_reasons(found.standings), found.target)
+            strand: (dict(found.numbers), _rows(found.standings, rows[strand], names), found.target)
             for strand, found in count_at(programme, at=at, until=until).items()
         }
         cache.set(key, answers, KEPT_FOR)
-    numbers, reasons, target = answers[code]
-    return numbers, reasons, target
+    numbers, then, target = answers[code]
+    return numbers, then, target
+
+
+def _rows(standings: Iterable[Standing], row: int, names: Mapping[str, str]) -> list[cells.Row]:
+    """Standings in the shape of kept cells, for the gate; without what is set aside."""
+    return [
+        {
+            "strand_id": row,
+            "state": each.state,
+            "title": each.title,
+            "day": each.day,
+            "records": list(each.records),
+            "reasons": [{"code": reason.code, "params": dict(reason.params)} for reason in each.reasons],
+            "unit__name": names.get(each.credited[0], "") if each.credited else "",
+        }
+        for each in standings
+        if each.state in gate.STATES
+    ]
+
+
+def _still_open(then: Sequence[cells.Row], row: int) -> list[cells.Row]:
+    """Those of a past day's cells that the public may still open: not withdrawn or set aside since."""
+    if not then:
+        return []
+    shown = Cell.objects.filter(strand=row, state__in=gate.STATES).values_list("records", flat=True)
+    open_now = {record for records in shown for record in records}
+    kept = [{**each, "records": [one for one in each["records"] if one in open_now]} for each in then]
+    return [each for each in kept if each["records"]]
+
+
+def _reasons_then(then: Iterable[cells.Row]) -> Reasons:
+    return [(row["state"], public_reasons.said(gate.grounds(row["reasons"])), 1) for row in then]
 
 
 def _position() -> str:
@@ -161,16 +206,6 @@ def _position() -> str:
     told = Revision.objects.aggregate(last=Max("position"))["last"]
     decided = Decision.objects.aggregate(last=Max("id"))["last"]
     return f"{told}:{decided}"
-
-
-def _standing_reasons(standings: Iterable[Standing]) -> Reasons:
-    found: Reasons = []
-    for each in standings:
-        if each.state == "counted":
-            found.append((each.state, (Ground("needs_met"),), 1))
-        elif each.state in gate.STATES:
-            found.append((each.state, public_reasons.said(each.reasons), 1))
-    return found
 
 
 def _said(reasons: Sequence[tuple[str, tuple[Ground, ...], int]], language: str) -> Iterable[Because]:

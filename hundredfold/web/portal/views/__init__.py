@@ -1,0 +1,7 @@
+"""What the public may open. Reads only; everything comes through the gate."""
+
+from hundredfold.web.portal.views.record import event, photo, record
+from hundredfold.web.portal.views.strand import explain, strand
+from hundredfold.web.portal.views.whole import home, how, robots
+
+__all__ = ["event", "explain", "home", "how", "photo", "record", "robots", "strand"]
