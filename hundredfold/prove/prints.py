@@ -17,7 +17,7 @@ from hundredfold.reading import sandbox
 from hundredfold.reading.photos import PhotoFacts, read_and_decode
 from hundredfold.reading.words import Refused
 
-DECODED_SIDE = 2 * VIEW_SIDE
+DECODED_SIDE = VIEW_SIDE * 5 // 4
 SECONDS = 8.0
 MEMORY_MB = 352
 TARGET = "hundredfold.prove.prints:print_one"

@@ -81,16 +81,16 @@ def _run(
 
 def _prints(read: Ledger, folder: Path) -> dict[str, Print]:
     """Fingerprints of the photos that the ledger names and the folder holds, by the names the ledger uses."""
-    from hundredfold.prove.prints import PhotoPrint, print_photos
+    from hundredfold.prove.prints import PrintedPhoto, print_photos
 
     there = {_plain(path.name): path for path in sorted(folder.rglob("*")) if path.is_file()}
     named = {
         photo: there[_plain(photo)] for row in read.rows for photo in row.photos if _plain(photo) in there
     }
     made = {
-        path: result.kept
+        path: result.fingerprint
         for path, result in print_photos(sorted(set(named.values())))
-        if isinstance(result, PhotoPrint)
+        if isinstance(result, PrintedPhoto)
     }
     return {photo: made[path] for photo, path in named.items() if path in made}
 

@@ -1,12 +1,14 @@
 """What is done in judgement: rules are run, decisions taken, deeds settled. Each in one transaction."""
 
-from hundredfold.prove.actions.decide import decide_finding, decide_record, reopen
+from hundredfold.prove.actions.decide import Answer, decide_finding, decide_many, decide_record, reopen
 from hundredfold.prove.actions.judge import judge_all, judge_new, judge_record
 from hundredfold.prove.actions.look import look_at_photos
 from hundredfold.prove.actions.settle import settle, settle_all
 
 __all__ = [
+    "Answer",
     "decide_finding",
+    "decide_many",
     "decide_record",
     "judge_all",
     "judge_new",

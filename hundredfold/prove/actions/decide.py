@@ -1,6 +1,8 @@
 """What reviewers say: of a record, of a finding. A later decision supersedes; nothing is edited."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -41,6 +43,37 @@ def decide_record(
         decision = _decide(by=by, record=held, verdict=verdict, reason=reason, at=at)
         settle(held.programme, {held.pk}, at=at)
     return decision
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reviewer says of one record among many, as it stood at position ``seen``."""
+
+    record: "Record"
+    verdict: str
+    seen: int
+    at: dt.datetime
+    reason: str = ""
+
+
+def decide_many(*, by: User, answers: Sequence[Answer]) -> list[Decision]:
+    """Decides many plain records of one programme in one transaction, all or none. Raises as ``decide_record``."""
+    if not answers:
+        return []
+    decisions = []
+    with transaction.atomic():
+        for answer in answers:
+            _require_reason(answer.verdict, answer.reason)
+            held = intake.locked_record(answer.record.pk)
+            if held.position != answer.seen:
+                raise Undecidable(_("This record was changed meanwhile. Look at it again, then decide."))
+            _require_unbeaten(_in_force(Decision.objects.filter(record=held)), "", position=answer.seen)
+            decisions.append(
+                _decide(by=by, record=held, verdict=answer.verdict, reason=answer.reason, at=answer.at)
+            )
+        keys = {answer.record.pk for answer in answers}
+        settle(answers[0].record.programme, keys, at=max(answer.at for answer in answers))
+    return decisions
 
 
 def decide_finding(

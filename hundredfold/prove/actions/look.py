@@ -32,7 +32,7 @@ def look_at_photos(*, at: dt.datetime, workers: int = 2, progress: Progress | No
     return done
 
 
-def _kept(result: prints.PhotoPrint | Refused) -> dict[str, Any]:
+def _kept(result: prints.PrintedPhoto | Refused) -> dict[str, Any]:
     if isinstance(result, Refused):
         return {
             "fingerprint": b"",
@@ -43,7 +43,7 @@ def _kept(result: prints.PhotoPrint | Refused) -> dict[str, Any]:
         }
     facts = result.facts
     return {
-        "fingerprint": result.kept.to_bytes(),
+        "fingerprint": result.fingerprint.to_bytes(),
         "unreadable": "",
         # A camera without a time zone gives a clock reading, not a moment; it is not kept as one.
         "taken_at": facts.taken_at if facts.taken_at and facts.taken_at.tzinfo else None,
