@@ -18,6 +18,7 @@ CONTAINED = 0.75  # share of the shorter story's shingles
 HALF = 0.5  # below half the length of the longer, the shorter must tell its lead to be its short form
 LEAD_KEPT = 0.5
 REWORDED, REWORDED_PAIRS, FIGURES_AGREE, FIGURES_NEEDED = 0.22, 0.5, 0.8, 4
+HINT, FEW_SAMPLED = 0.45, 16  # of the sample; a sample smaller than this proves nothing
 SOON = 60  # days within which a reworded reprint appears
 
 Progress = Callable[[int, int], None]
@@ -99,6 +100,8 @@ def _candidates(marks: list[Marks], progress: Progress | None) -> Iterator[tuple
 def _bond(a: int, b: int, marks: list[Marks]) -> _Bond | None:
     """Whether the words of the two make them one report, whatever their days say."""
     one, other = marks[a], marks[b]
+    if not (_may_hold(one, other) or _is_reworded(one, other)):
+        return None
     both = len(one.shingles & other.shingles)
     likeness = both / len(one.shingles | other.shingles)
     if likeness >= SAME:
@@ -110,6 +113,12 @@ def _bond(a: int, b: int, marks: list[Marks]) -> _Bond | None:
     if share >= REWORDED and _is_reworded(one, other):
         return _Bond(0.3 * share, a, b, None)
     return None
+
+
+def _may_hold(a: Marks, b: Marks) -> bool:
+    """Judged by the sample alone: a quick no for the many pairs that share a formula or a paragraph."""
+    least = min(len(a.sample), len(b.sample))
+    return least < FEW_SAMPLED or len(a.sample & b.sample) >= HINT * least
 
 
 def _is_short_form(shorter: Marks, longer: Marks) -> bool:

@@ -18,11 +18,13 @@ TEXT_LIMIT = 60_000
 LEAD = 140
 CONTEXT = 5
 NUMERAL = "一二三四五六七八九十百\\d"
-DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]")
+DAY = re.compile(r"(?<![\d?])\d{1,2}月\d{1,2}[日号]")
 YEAR = re.compile(r"(?:19|20)\d{2}(?=年|[-./]\d)")
 ORDINAL = re.compile(rf"第[{NUMERAL}]{{1,4}}[届期次场季回]")
-FIGURE = re.compile(r"\d+(?:\.\d+)?(?=[万亿余多]{0,2}[\u4e00-\u9fff])")
-PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}(?=社区|街道|嘎查|苏木|村委会|小学|中学)")
+FIGURE = re.compile(r"(?<![\d?])\d+(?:\.\d+)?(?=[万亿余多]{0,2}[\u4e00-\u9fff])")
+PLACE = re.compile(
+    r"[^\W\d_a-z着在的个各该本我全进入到为和与己这那每多]{2}(?=社区|街道|嘎查|苏木|村委会|小学|中学)"
+)
 DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+")
 YEARLY = 300  # days: as far apart as one year's round and the next
 
@@ -149,7 +151,9 @@ def _swapped(a: dict[str, frozenset[str]], b: dict[str, frozenset[str]]) -> int:
 
 
 def _a_year_apart(a: Marks, b: Marks) -> bool:
-    """Printed a year or more apart, and no year in the text says that both tell of the same."""
-    if a.day is None or b.day is None or a.years & b.years:
+    """Printed a year or more apart, and no year of printing in the text says that both tell of the same."""
+    if a.day is None or b.day is None:
+        return False
+    if a.years & b.years & {str(a.day.year), str(b.day.year)}:
         return False
     return abs((a.day - b.day).days) >= YEARLY

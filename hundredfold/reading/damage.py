@@ -5,15 +5,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 from hundredfold.reading.likelihood import is_common
-from hundredfold.reading.mending import FULL_MARKS, HALF_NOTE, NOTE, bytes_of
+from hundredfold.reading.mending import FULL_MARKS, HALF_NOTE, LOST, NOTE, bytes_of
 from hundredfold.reading.readings import is_mainly, read_as
-from hundredfold.reading.script import HAN, is_traditional, script_counts
+from hundredfold.reading.script import HAN, is_traditional, is_turned, script_counts
 
 # The kit turns characters one by one from simplified text, so it never writes these.
 GENUINE = re.compile("[於裡後著並範願誌採麼遊慾佈幹鬆麵髮鬍鍾]")
 COMMA_BEFORE_MARK = re.compile("[,][，。、！？；：”]")
 BEFORE_MARK = re.compile(f"[?\ufffd][{''.join(sorted(FULL_MARKS))}]")
 BRACKET_OR_LOSS = re.compile("[(（?\ufffd]")
+NEARLY_ALL = 0.8
 EVERY_CHARACTER = 0.6  # learners' texts carry a note on every character, the kit on a few
 
 
@@ -53,8 +54,21 @@ def _weak_signs(text: str) -> int:
     if len(notes) > EVERY_CHARACTER * len(HAN.findall(text)):
         noted = []
     times = Counter(text[found.start() - 1] for found in noted)
-    spread = len(noted) > 1 and all(text.count(char) == count for char, count in times.items())
-    return len(noted) + int(spread) + sum(1 for _ in BEFORE_MARK.finditer(text))
+    shown = sum(text.count(char) for char in times)
+    if len(noted) < NEARLY_ALL * shown:  # the kit notes every occurrence, a scholar's gloss only the first
+        noted = []
+    spread = len(noted) > 1 and len(noted) == shown
+    return len(noted) + int(spread) + sum(_is_loss(text, found.end()) for found in BEFORE_MARK.finditer(text))
+
+
+def _is_loss(text: str, end: int) -> bool:
+    """Beyond the mark stands what whole traditional text would hardly hold; people do write ?！ by themselves."""
+    beyond = [char for char in text[end : end + 3] if char not in FULL_MARKS]
+    return any(
+        char in LOST or not (is_turned(char) and is_common(char))
+        for char in beyond
+        if not char.isascii() or char in LOST
+    )
 
 
 def _is_kit_note(text: str, found: re.Match[str]) -> bool:

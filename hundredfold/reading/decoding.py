@@ -2,10 +2,12 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from itertools import chain
 
 from charset_normalizer import from_bytes
 
+from hundredfold.reading.script import in_gb2312
 from hundredfold.reading.words import Refused
 
 MARKS = (
@@ -61,11 +63,20 @@ def _declared(data: bytes, header: str | None) -> list[str]:
     return [WIDER.get(name, name) for name in named]
 
 
-def _guessed(data: bytes) -> list[str]:
+def _chinese(data: bytes) -> Iterator[str]:
+    """GB18030 when the bytes fit it without a fault and most of what they give is everyday Chinese."""
+    text = _try(data[:SAMPLE], "gb18030", worst=0.0001) or ""
+    high = [char for char in text if char > "\x7f"]
+    if len(high) > 20 and sum(map(in_gb2312, high)) > 0.9 * len(high):
+        yield "gb18030"
+
+
+def _guessed(data: bytes) -> Iterator[str]:
     best = from_bytes(
         data[:SAMPLE], cp_isolation=["utf_8", "gb18030", "big5", "utf_16", "euc_kr", "shift_jis"]
     ).best()
-    return [WIDER.get(best.encoding, best.encoding)] if best else []
+    if best:
+        yield WIDER.get(best.encoding, best.encoding)
 
 
 def decode(data: bytes, *, name: str, header: str | None = None) -> str:
@@ -78,7 +89,7 @@ def decode(data: bytes, *, name: str, header: str | None = None) -> str:
             return _clean(data[len(mark) :].decode(encoding, "replace"), name)
     text = _try(data, "utf-8", worst=0) if b"\x00" not in data[:HEAD] else None
     if text is None:
-        tries = chain(_declared(data, header), ("utf-8",), _guessed(data), OTHERS)
+        tries = chain(_declared(data, header), _chinese(data), ("utf-8",), _guessed(data), OTHERS)
         text = next(
             (found for each in tries if (found := _try(data, each, worst=WRONG_MOST)) is not None), None
         )
@@ -90,9 +101,9 @@ def _clean(text: str, name: str) -> str:
     strange = len(BINARY.findall(text[:SAMPLE])) + text[:SAMPLE].count("\ufffd") // 8
     if strange > BINARY_MOST * min(len(text), SAMPLE) and strange > 8:
         raise Refused("not_text", file=name)
-    return BINARY.sub("", text)
+    return BINARY.sub("", text) if BINARY.search(text) else text
 
 
 def close_tags(html: str) -> str:
     """The copying kit can swallow the `<` of a closing tag; give it back, keeping the sign of the loss."""
-    return BROKEN_TAIL.sub(r"?<\1", html)
+    return BROKEN_TAIL.sub(r"?<\1", html) if "?/" in html or "\ufffd/" in html else html

@@ -61,7 +61,10 @@ FURNITURE = re.compile(
 ENDING = re.compile(
     r"^(?:相关阅读|相关新闻|相关链接|相关文章|相关推荐|推荐阅读|延伸阅读|热门推荐|猜你喜欢|上一篇|下一篇|网友评论|热点新闻|版权声明|免责声明)"
 )
-LONGEST_FURNITURE = 320
+LONGEST_FURNITURE, LONGEST_STAMP = 320, 110
+STAMPED = re.compile(
+    r"来\s*源|稿\s*源|发布时间|发布日期|作者\s*[:：]|记者|编辑|字体|字号|浏览|\d{1,2}[:：]\d{2}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Printed:
 
 def is_furniture(line: str) -> bool:
     """A line of the page that belongs to the site and not to the article."""
+    if len(line) <= LONGEST_STAMP and STAMP.search(line) and STAMPED.search(line) and "。" not in line:
+        return True
     return len(line) <= LONGEST_FURNITURE and bool(FURNITURE.match(line.strip()))
 
 

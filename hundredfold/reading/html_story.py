@@ -33,7 +33,9 @@ META_DAY = (
 )
 META_SOURCE = ("contentsource", "source", "og:site_source", "mediaid", "dc.source")
 META_AUTHOR = ("author", "article:author", "dc.creator", "byl")
-BETWEEN = re.compile(r"\s*(?:_|\||｜|—{1,2}| - |-{1,2}|–|>>|»)\s*")
+BETWEEN = re.compile(
+    r"\s*(?:_|\||｜|\s[-–—]\s|>>|»)\s*|\s*(?:-{1,2}|—{1,2}|–)\s*(?=[\u4e00-\u9fff]{1,14}(?:网|网站|日报|政府|频道)$)"
+)
 SITE = re.compile(
     r"(?:网|网站|频道|官网|日报|晚报|新闻|政府|门户|客户端|融媒|中心|首页|委员会|要闻|动态|资讯|在线)$"
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import rjieba
 
-from hundredfold.reading.script import is_turned, plain
+from hundredfold.reading.script import HAN, is_turned, plain
 
 WORDS_TOTAL = 60_000_000  # running words behind the word list's frequencies
 RAREST = 17.0
@@ -23,7 +23,7 @@ MARKS = frozenset("，。、；：？！—…·　") | OPENERS | frozenset(CLOS
 
 @cache
 def _alone(char: str) -> float:
-    if not rjieba.has_word(char):
+    if not HAN.fullmatch(char) or not rjieba.has_word(char):
         return RAREST
     return min(RAREST, math.log(WORDS_TOTAL / (1 + int(rjieba.suggest_freq(char)))))
 
@@ -84,19 +84,24 @@ class Likelihood:
 
     def _han(self, before: str, previous: str, char: str) -> float:
         simple = plain(char)
+        if not HAN.fullmatch(previous):
+            return _alone(simple) + self._oddness(char)
         cost = _after(previous, simple)
-        if before and rjieba.has_word(before + previous + simple):
+        if HAN.fullmatch(before) and rjieba.has_word(before + previous + simple):
             cost -= 5.0
         seen = self.pairs[previous + simple]
         if seen:
             cost -= 2.0 + math.log(seen)
-        if self.strict and not is_turned(char):
-            cost += 9.0
-        return max(cost, 0.5)
+        return max(cost + self._oddness(char), 0.5)
+
+    def _oddness(self, char: str) -> float:
+        return 9.0 if self.strict and not is_turned(char) else 0.0
 
     def is_backed(self, previous: str, char: str) -> bool:
         """Whether a word of the list or the page itself has this pair."""
         pair = plain(previous) + plain(char)
+        if not all(map(HAN.fullmatch, pair)):
+            return False
         return self.pairs[pair] > 0 or bool(rjieba.has_word(pair))
 
 

@@ -20,6 +20,7 @@ LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê"
 NOTE = re.compile(rf"[(（] ?([{LETTERS}]{{1,6}}) ?[)）]")
 HALF_NOTE = re.compile(rf"[?？\ufffd]([{LETTERS}]{{1,6}}) ?\)")
 LOST = frozenset("?\ufffd")
+COUNTED = frozenset("月日年人场名个次万多余件条户")
 NARROWED = str.maketrans("!,:;?", "！，：；？")  # some pages were narrowed after the damage
 FULL_MARKS = frozenset("，。、；：？！“”‘’《》（）【】〈〉—…·")
 WIDTH, MARGIN, GUESSES = 40, 38.0, 12
@@ -284,8 +285,13 @@ class Mender:
 
     def _second_lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
         for char in self._likeliest(state, _with_lead(state.waiting)):
-            piece = Piece(place, place + 1, plain(char), "R6", self._trust(state, char))
+            piece = Piece(place, place + 1, plain(char) + self._eaten(place), "R6", self._trust(state, char))
             yield place + 1, self._add(state, char, piece, extra=2.0)
+
+    def _eaten(self, place: int) -> str:
+        """A digit may have gone with the byte: the sign of the loss stays, so that 1月 is not taken for 11月."""
+        following = self.text[place + 1 : place + 2]
+        return "?" if following.isdigit() or (following and following in COUNTED) else ""
 
     def _lead_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
         for char in self._likeliest(state, _with_second(mark[0])):
@@ -298,7 +304,10 @@ class Mender:
         """A character before a mark lost both bytes: its second began another mark that ended in this one."""
         second = STRADDLING.get(mark[0])
         for char in self._likeliest(state, _with_second(second)) if second else ():
-            yield place + 2, self._add(state, char, Piece(place, place + 2, plain(char), "R4", 0.3), extra=6.0)
+            yield (
+                place + 2,
+                self._add(state, char, Piece(place, place + 2, plain(char), "R4", 0.3), extra=6.0),
+            )
 
     def _likeliest(self, state: State, chars: tuple[str, ...]) -> list[str]:
         def cost(char: str) -> float:

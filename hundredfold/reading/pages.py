@@ -26,6 +26,7 @@ from hundredfold.reading.words import Refused
 
 LIMIT_MB = 8
 LIMIT = LIMIT_MB << 20
+FACTS_LIMIT = 60_000  # characters; a longer text is no single story, and its facts are read from its start
 MARKUP = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|meta|div|p|table|title|h1|span|article|script)\b", re.IGNORECASE
 )
@@ -81,6 +82,7 @@ def read_page(data: bytes, *, name: str) -> Page:
 def _page(name: str, draft: Draft) -> Page:
     outlet = find_outlet(draft.source) if draft.source else None
     text = draft.text
+    facts = text[:FACTS_LIMIT]
     return Page(
         file=name,
         title=draft.title,
@@ -93,11 +95,11 @@ def _page(name: str, draft: Draft) -> Page:
         language=language_of(text or draft.title),
         damage=draft.damage,
         repairs=draft.repairs,
-        strands=tuple(read_strands(f"{draft.title}\n{text}")),
-        mentions=tuple(read_mentions(text)),
-        dates=tuple(read_dates(text, published=draft.published)),
-        places=tuple(read_places(text)),
-        figures=tuple(read_figures(text)),
+        strands=tuple(read_strands(f"{draft.title}\n{facts}")),
+        mentions=tuple(read_mentions(facts)),
+        dates=tuple(read_dates(facts, published=draft.published)),
+        places=tuple(read_places(facts)),
+        figures=tuple(read_figures(facts)),
     )
 
 

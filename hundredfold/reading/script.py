@@ -39,7 +39,7 @@ def in_gb2312(char: str) -> bool:
 @cache
 def plain(char: str) -> str:
     """The simplified form of one character; a character simplified text itself uses stays as it is."""
-    if char < "\u4e00" or in_gb2312(char):
+    if not "\u4e00" <= char <= "\u9fff" or in_gb2312(char):
         return char
     turned: str = _converter().convert(char)
     return turned if len(turned) == 1 and in_gb2312(turned) else char

@@ -1,0 +1,181 @@
+"""`make bench-press`: repair, page reading and families on pages of our own making, beside other libraries."""
+
+import argparse
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from itertools import combinations
+from random import Random
+
+import rensa
+import trafilatura
+
+from bench.press_pages import PageMade, make_page
+from bench.press_stories import Told, collection
+from hundredfold.config.commands.folding import whole
+from hundredfold.linkage.stories import fold
+from hundredfold.linkage.story_marks import Story
+from hundredfold.reading.pages import Page, read_page
+
+BYLINED = frozenset(("portal", "account", "article"))  # layouts that print who wrote it
+Pairs = set[tuple[str, str]]
+
+
+def bag(text: str) -> Counter[str]:
+    plain = "".join(text.split())
+    return Counter(plain[place : place + 2] for place in range(len(plain) - 1))
+
+
+def f1(found: str, true: str) -> float:
+    a, b = bag(found), bag(true)
+    both = sum((a & b).values())
+    return 2 * both / max(1, sum(a.values()) + sum(b.values()))
+
+
+def pairs_of(groups: Iterable[Iterable[str]]) -> Pairs:
+    return {tuple(sorted(pair)) for group in groups for pair in combinations(group, 2)}  # type: ignore[misc]
+
+
+def scores(found: Pairs, true: Pairs) -> str:
+    both = len(found & true)
+    precision, recall = both / max(1, len(found)), both / max(1, len(true))
+    return (
+        f"P {precision:.4f}  R {recall:.4f}  F1 {2 * precision * recall / max(1e-9, precision + recall):.4f}"
+    )
+
+
+def rensa_groups(texts: dict[str, str], *, threshold: float) -> list[list[str]]:
+    """Families as MinHash alone makes them."""
+    names = sorted(texts)
+    hashes = []
+    for name in names:
+        each = rensa.RMinHash(num_perm=128, seed=42)
+        plain = "".join(texts[name].split())
+        each.update([plain[place : place + 5] for place in range(max(1, len(plain) - 4))])
+        hashes.append(each)
+    lsh = rensa.RMinHashLSH(threshold=threshold, num_perm=128, num_bands=32)
+    lsh.insert_many(hashes)
+    parent = list(range(len(names)))
+
+    def top(place: int) -> int:
+        while parent[place] != place:
+            place = parent[place]
+        return place
+
+    for place, each in enumerate(hashes):
+        for other in lsh.query(each):
+            if other != place and each.jaccard(hashes[other]) >= threshold:
+                parent[top(other)] = top(place)
+    groups = defaultdict(list)
+    for place, name in enumerate(names):
+        groups[top(place)].append(name)
+    return list(groups.values())
+
+
+def trafilatura_text(made: PageMade) -> str:
+    return trafilatura.extract(made.data, fast=True, include_comments=False) or ""
+
+
+def newspaper_text(made: PageMade) -> str:
+    import newspaper
+
+    article = newspaper.Article("http://example.org/a.html", language="zh")
+    article.download(input_html=made.data.decode("utf-8", "replace"))
+    article.parse()
+    return str(article.text)
+
+
+def peer(name: str, read: Callable[[PageMade], str], pages: list[PageMade]) -> None:
+    started = time.perf_counter()
+    texts = [read(made) for made in pages]
+    took = time.perf_counter() - started
+    fair = [(text, made) for text, made in zip(texts, pages, strict=True) if made.harm == "none"]
+    print(f"  {name:12} {len(pages) / took:7.1f} pages/s  F1 undamaged {mean(f1(t, m.true_text) for t, m in fair):.4f}"
+          f"  all {mean(f1(t, m.true_text) for t, m in zip(texts, pages, strict=True)):.4f}")  # fmt: skip
+
+
+def mean(values: Iterable[float]) -> float:
+    known = list(values)
+    return sum(known) / max(1, len(known))
+
+
+def show_reading(pages: list[PageMade], read: list[Page]) -> None:
+    both = list(zip(pages, read, strict=True))
+    for name in sorted({made.harm for made in pages}):
+        chosen = [(made, page) for made, page in both if made.harm == name]
+        true = [line for made, _ in chosen for line in made.told.paragraphs]
+        exact = sum(a in page.text.split("\n") for made, page in chosen for a in made.true_text.split("\n"))
+        print(f"  damage {name:8} pages {len(chosen):4}  paragraphs exact {exact / len(true):.4f}  text F1 "
+              f"{mean(f1(page.text, made.true_text) for made, page in chosen):.4f}")  # fmt: skip
+    whole_pages = [(made, page) for made, page in both if made.harm != "genuine"]
+    for name in ("outlet", "level", "title", "byline"):
+        printed = [pair for pair in whole_pages if name != "byline" or pair[0].layout in BYLINED]
+        right = mean(getattr(made.told, name) == getattr(page, name) for made, page in printed)
+        print(f"  {name:9} right {right:.4f}")
+    print(
+        f"  published right {mean(made.told.published.isoformat() == page.published for made, page in both):.4f}"
+    )
+    for name in sorted({made.layout for made in pages}):
+        chosen = [(made, page) for made, page in whole_pages if made.layout == name]
+        print(f"  layout {name:10} F1 {mean(f1(page.text, made.true_text) for made, page in chosen):.4f}")
+
+
+def show_families(pages: list[PageMade], read: list[Page]) -> None:
+    true_groups = defaultdict(list)
+    for made in pages:
+        true_groups[made.told.family].append(made.name)
+    true = pairs_of(true_groups.values())
+    raw = {made.name: page for made, page in zip(pages, read, strict=True)}
+    started = time.perf_counter()
+    stories = [
+        Story(name, whole(page.title), whole(page.text), page.published, page.outlet)
+        for name, page in raw.items()
+    ]
+    families = fold(stories)
+    took = time.perf_counter() - started
+    found = pairs_of(family.members for family in families)
+    print(f"  ours            {scores(found, true)}  {took:.2f} s for {len(pages)}")
+    kinds = {made.name: made.told for made in pages}
+    for name, pairs in (("false", found - true), ("missed", true - found)):
+        kinds_met = Counter(tuple(sorted((kinds[a].kind, kinds[b].kind))) for a, b in pairs)
+        print(f"    {name}: {dict(kinds_met.most_common(6))}")
+        if pairs:
+            print("      for instance", *sorted(pairs)[0])
+    for label, texts in (
+        ("rensa raw", {made.name: trafilatura_text(made) for made in pages}),
+        ("rensa cleaned", {story.id: story.text for story in stories}),
+    ):
+        best = max(
+            (scores(pairs_of(rensa_groups(texts, threshold=t)), true) for t in (0.4, 0.5, 0.6, 0.7)),
+            key=lambda s: s[-6:],
+        )
+        print(f"  {label:15} {best}")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--pages", type=int, default=1500)
+    options.add_argument("--seed", type=int, default=7)
+    chosen = options.parse_args()
+    dice = Random(chosen.seed)
+    told: list[Told] = collection(chosen.pages // 2, seed=chosen.seed)[: chosen.pages]
+    pages = [make_page(each, dice=dice, number=number) for number, each in enumerate(told)]
+    print(f"{len(pages)} pages of {mean(len(made.data) for made in pages) / 1024:.0f} KB")
+    started = time.perf_counter()
+    read = [read_page(made.data, name=made.name) for made in pages]
+    took = time.perf_counter() - started
+    undamaged = [(m, p) for m, p in zip(pages, read, strict=True) if m.harm == "none"]
+    good = mean(f1(p.text, m.true_text) for m, p in undamaged)
+    print(f"  ours         {len(pages) / took:7.1f} pages/s  F1 undamaged {good:.4f}"
+          f"  all {mean(f1(p.text, m.true_text) for m, p in zip(pages, read, strict=True)):.4f}  (all facts read, mended)")  # fmt: skip
+    peer("trafilatura", trafilatura_text, pages)
+    try:
+        peer("newspaper4k", newspaper_text, pages[:200])
+    except ImportError:
+        print("  newspaper4k  not installed")
+    show_reading(pages, read)
+    show_families(pages, read)
+
+
+if __name__ == "__main__":
+    main()
