@@ -1,0 +1,1 @@
+"""What each screen of the office shows: one frozen page a screen, so that a template asks the database nothing."""

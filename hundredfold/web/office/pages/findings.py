@@ -1,0 +1,197 @@
+"""A finding as reviewers see it: why it was found, both sides next to each other, and what may be answered."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hundredfold.do.ledger.models import Evidence, Record
+from hundredfold.do.ledger.queries import records_by_public_id
+from hundredfold.plan.blueprint_types import Blueprint
+from hundredfold.prove import explain, queries
+from hundredfold.prove.claims import Ground
+from hundredfold.prove.models import Decision, Finding
+from hundredfold.prove.rules import BY_NAME
+from hundredfold.prove.words import FindingVerdict
+from hundredfold.web.office import words
+from hundredfold.web.office.access import Seat
+from hundredfold.web.office.forms import DecisionForm
+from hundredfold.web.office.pages.likeness import Compared, compared
+from hundredfold.web.office.pages.told import Photo, Told, photo, said_by, told
+
+SUMMARY_MOST = 1200  # characters of an account that a comparison shows
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPair:
+    """Two photos side by side, or one with nothing beside it."""
+
+    left: Photo | None
+    right: Photo | None
+    is_match: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said of a finding or a record: by whom, when, why; with the way to take it back."""
+
+    code: str
+    verdict: str
+    who: str
+    when: str
+    reason: str
+    reopen_href: str
+    is_in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding. ``own_unit`` names the unit on whose account this reviewer does not decide."""
+
+    public_id: str
+    title: str
+    sentence: str
+    likelihood: str
+    grounds: tuple[str, ...]
+    left: Told
+    right: Told | None
+    lines: tuple[Compared, ...]
+    photos: tuple[PhotoPair, ...]
+    is_open: bool
+    answer: Answer | None
+    own_unit: str
+    form: DecisionForm | None
+    decide_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Onwards:
+    """Where a decision leads: the next record, the page of the queue, and the screen it is taken on."""
+
+    record: str
+    next: str = ""
+    page: int = 1
+    back: str = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A decision that could not be taken: the public id of its subject, and the words that are kept."""
+
+    subject: str
+    suggested: str
+    reason: str
+
+
+def views_of(
+    seat: Seat, *, around: Collection[str], onwards: Onwards, tried: Tried | None
+) -> list[FindingView]:
+    """The findings on the records ``around`` (public ids), those to be answered first; a fixed number of queries."""
+    found = list(queries.findings_on(around))
+    sides = records_by_public_id(
+        [side.public_id for each in found for side in (each.a, each.b) if side is not None]
+    )
+    return [_view(seat, each, sides, onwards=onwards, tried=tried) for each in found]
+
+
+def _view(
+    seat: Seat, finding: Finding, sides: Mapping[str, Record], *, onwards: Onwards, tried: Tried | None
+) -> FindingView:
+    language = words.language()
+    rule = BY_NAME.get(finding.rule)
+    a = sides[finding.a.public_id]
+    b = sides[finding.b.public_id] if finding.b else None
+    own = seat.own_unit_among([side.unit for side in (a, b) if side])
+    is_open = finding.settled_by is None
+    return FindingView(
+        public_id=finding.public_id,
+        title=rule.title.say(language) if rule else finding.rule,
+        sentence=rule.sentence.say(language) if rule else "",
+        likelihood=words.likelihood(finding.score) if finding.rule == "same_deed" else "",
+        grounds=tuple(
+            explain.ground(Ground(each["code"], each.get("params", {})), language) for each in finding.grounds
+        ),
+        left=told(a, seat.programme.blueprint),
+        right=told(b, seat.programme.blueprint) if b else None,
+        lines=_lines(a, b, seat.programme.blueprint) if b else (),
+        photos=photo_pairs(a, b, finding) if b else (),
+        is_open=is_open,
+        answer=answer(finding.settled_by) if finding.settled_by else None,
+        own_unit=own.name if own and is_open else "",
+        form=decision_form(finding.public_id, onwards, tried, rule=finding.rule)
+        if is_open and seat.may_decide and not own
+        else None,
+        decide_href=reverse("office:decide_finding", args=[finding.public_id]),
+    )
+
+
+def answer(decision: Decision, *, is_in_force: bool = True) -> Answer:
+    """A decision in words."""
+    return Answer(
+        code=decision.verdict,
+        verdict=words.verdict(decision.verdict),
+        who=decision.by.display_name,
+        when=words.moment(decision.at),
+        reason=decision.reason,
+        reopen_href=reverse("office:reopen", args=[decision.public_id]),
+        is_in_force=is_in_force and decision.verdict != FindingVerdict.REOPEN,
+    )
+
+
+def decision_form(
+    subject: str, onwards: Onwards, tried: Tried | None, *, rule: str = "", seen: int = 0, over: str = ""
+) -> DecisionForm:
+    """The form to decide on ``subject`` (a public id) as it stands now, with the words of an earlier try."""
+    kept = tried if tried and tried.subject == subject else None
+    said: dict[str, object] = {
+        "seen": seen,
+        "over": over,
+        "next": onwards.next,
+        "page": onwards.page,
+        "back": onwards.back,
+        "record": onwards.record,
+        "suggested": kept.suggested if kept else "",
+        "reason": kept.reason if kept else "",
+    }
+    return DecisionForm(rule=rule, subject=subject, initial=said)
+
+
+def _lines(a: Record, b: Record, blueprint: Blueprint) -> tuple[Compared, ...]:
+    """What both say, line by line; lines that neither has are left out."""
+    left, right = said_by(a, blueprint), said_by(b, blueprint)
+    labels = dict.fromkeys((*left, *right))
+    return (
+        compared(_("Title"), a.title, b.title),
+        *(
+            compared(label, left.get(label, "")[:SUMMARY_MOST], right.get(label, "")[:SUMMARY_MOST])
+            for label in labels
+            if left.get(label) or right.get(label)
+        ),
+    )
+
+
+def photo_pairs(a: Record, b: Record, finding: Finding) -> tuple[PhotoPair, ...]:
+    """Photos in pairs: those that the finding takes for one first, then the others in their order."""
+    left = {each.sha256: each for each in map(photo, _photos(a))}
+    right = {each.sha256: each for each in map(photo, _photos(b))}
+    alike = [_matched(ground.get("params", {})) for ground in finding.grounds]
+    alike += [(sha256, sha256) for sha256 in left if sha256 in right]
+    pairs = []
+    for one, other in alike:
+        for mine, theirs in ((one, other), (other, one)):
+            if mine in left and theirs in right:
+                pairs.append(PhotoPair(left.pop(mine), right.pop(theirs), is_match=True))
+                break
+    rest = zip_longest(left.values(), right.values())
+    return (*pairs, *(PhotoPair(mine, theirs, is_match=False) for mine, theirs in rest))
+
+
+def _photos(record: Record) -> list[Evidence]:
+    return [each for each in record.evidence.all() if each.sort == "photo"]
+
+
+def _matched(params: Mapping[str, object]) -> tuple[str, str]:
+    photo_hash = str(params.get("photo", ""))
+    return str(params.get("a", photo_hash)), str(params.get("b", photo_hash))

@@ -1,0 +1,139 @@
+"""A record with all that is known of it: where it stands and why, its findings, decisions and revisions."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from hundredfold.do.ledger import queries as ledger_queries
+from hundredfold.do.ledger.models import Record
+from hundredfold.prove import explain, queries
+from hundredfold.prove.models import Cell
+from hundredfold.web.office import words
+from hundredfold.web.office.access import Seat
+from hundredfold.web.office.forms import DecisionForm
+from hundredfold.web.office.pages import findings
+from hundredfold.web.office.pages.findings import Answer, FindingView, Onwards, Tried
+from hundredfold.web.office.pages.history import Change, changes_of
+from hundredfold.web.office.pages.told import Told, told
+
+DECISIONS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """Where the record's deed stands in one strand, in one sentence."""
+
+    strand: str
+    href: str
+    state: str
+    state_text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Another record that tells of the same deed, and the decision that joined them, to be taken back."""
+
+    number: str
+    title: str
+    href: str
+    unit: str
+    reopen_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One record as reviewers work on it."""
+
+    told: Told
+    told_when: str
+    told_by: str
+    standings: tuple[StandingView, ...]
+    open_findings: tuple[FindingView, ...]
+    settled: tuple[FindingView, ...]
+    tellings: tuple[Telling, ...]
+    decisions: tuple[Answer, ...]
+    own_unit: str
+    may_decide: bool
+    form: DecisionForm | None
+    decide_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """The record's own page."""
+
+    view: RecordView
+    strand_href: str
+    strand_name: str
+    changes: list[Change]
+
+
+def record_page(seat: Seat, record: Record, *, tried: Tried | None = None) -> RecordPage:
+    """Everything on one record; a fixed number of queries, however much was found, decided and revised."""
+    view = record_view(seat, record, onwards=Onwards(record=record.public_id, back="record"), tried=tried)
+    blueprint = seat.programme.blueprint
+    filing = next(iter(record.filings.all()), None)
+    return RecordPage(
+        view=view,
+        strand_href=reverse("office:strand", args=[filing.strand.code]) if filing else "",
+        strand_name=blueprint.strand(filing.strand.code).short_name.say(words.language()) if filing else "",
+        changes=changes_of(ledger_queries.revisions_of(record), blueprint),
+    )
+
+
+def record_view(seat: Seat, record: Record, *, onwards: Onwards, tried: Tried | None) -> RecordView:
+    """A record in full with the forms to decide on it."""
+    together = queries.told_together(record) or [record.public_id]
+    found = findings.views_of(seat, around=together, onwards=onwards, tried=tried)
+    decisions = list(queries.decisions_on(record)[:DECISIONS_SHOWN])
+    in_force = decisions[0] if decisions and decisions[0].verdict != "reopen" else None
+    own = seat.own_unit_among([record.unit])
+    return RecordView(
+        told=told(record, seat.programme.blueprint),
+        told_when=words.moment(record.told_at),
+        told_by=record.told_by.display_name,
+        standings=tuple(_standing(cell, seat) for cell in queries.cells_of_record(record)),
+        open_findings=tuple(each for each in found if each.is_open),
+        settled=tuple(each for each in found if not each.is_open),
+        tellings=_tellings(record, found),
+        decisions=tuple(findings.answer(each, is_in_force=each is in_force) for each in decisions),
+        own_unit=own.name if own and seat.may_decide else "",
+        may_decide=seat.may_decide,
+        form=findings.decision_form(
+            record.public_id,
+            onwards,
+            tried,
+            seen=record.position,
+            over=in_force.public_id if in_force else "",
+        )
+        if seat.may_decide and not own
+        else None,
+        decide_href=reverse("office:decide_record", args=[record.public_id]),
+    )
+
+
+def _standing(cell: Cell, seat: Seat) -> StandingView:
+    language = words.language()
+    plan = seat.programme.blueprint.strand(cell.strand.code)
+    return StandingView(
+        strand=plan.short_name.say(language),
+        href=reverse("office:strand", args=[plan.code]),
+        state=cell.state,
+        state_text=explain.state(cell.state, language),
+        sentence=explain.sentence(queries.standing_of(cell, plan.code), plan, language),
+    )
+
+
+def _tellings(record: Record, found: list[FindingView]) -> tuple[Telling, ...]:
+    """The records joined with this one by an answer in force, each with the answer that joined it."""
+    joined = []
+    for each in found:
+        if each.right is None or each.answer is None or each.answer.code != "same":
+            continue
+        for mine, other in ((each.left, each.right), (each.right, each.left)):
+            if mine.public_id == record.public_id:
+                joined.append(
+                    Telling(other.number, other.title, other.href, other.unit, each.answer.reopen_href)
+                )
+    return tuple(joined)

@@ -1,0 +1,23 @@
+"""The addresses of the office's room."""
+
+from django.urls import path
+
+from hundredfold.web.office.views import board, imports, photos, records, review, strands
+
+app_name = "office"
+
+urlpatterns = [
+    path("", board.board, name="board"),
+    path("review/", review.review, name="review"),
+    path("review/records/<str:record_id>/decide/", review.decide_record, name="decide_record"),
+    path("review/findings/<str:finding_id>/decide/", review.decide_finding, name="decide_finding"),
+    path("review/decisions/<str:decision_id>/reopen/", review.reopen, name="reopen"),
+    path("records/<str:record_id>/", records.record, name="record"),
+    path("strands/<slug:code>/", strands.strand, name="strand"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<str:import_id>/", imports.preview, name="import"),
+    path("imports/<str:import_id>/confirm/", imports.confirm, name="confirm_import"),
+    path("imports/<str:import_id>/undo/", imports.undo, name="undo_import"),
+    path("photos/<str:sha256>/original/", photos.original, name="original"),
+    path("photos/<str:sha256>/<int:size>/", photos.copy, name="photo"),
+]
