@@ -148,7 +148,7 @@ def _model(coefficients: Floats, bias: float) -> Model:
         table = CROSSED * coefficients[at : at + high * wide].reshape(high, wide)
         crosses[(one, other)] = tuple(tuple(row) for row in table.tolist())
         at += high * wide
-    return Model(bias, weights, crosses, 1.0, {}, (), 0.9, 0.3)
+    return Model(bias, weights, crosses, 1.0, {}, (), 0.07, 0.9, 0.3)
 
 
 def curve_of(raw: Floats, truth: Bools) -> tuple[tuple[float, float], ...]:
@@ -193,14 +193,16 @@ def gather(options: argparse.Namespace) -> dict[str, list[Lesson]]:
 
 def calibrated(final: Model, lessons: Mapping[str, Sequence[Lesson]]) -> Model:
     """Curve and thresholds from each maker's ledgers judged by a model that never saw that maker."""
-    raw, truth = [], []
+    raw, truth, parts = [], [], []
     for name in lessons:
         stranger = taught_by([taught for other in lessons if other != name for taught in lessons[other]])
         raw += [raw_of(stranger, taught) for taught in lessons[name]]
+        parts += [len(taught.truth) for taught in lessons[name]]
         truth += [taught.truth for taught in lessons[name]]
     scores, right = np.concatenate(raw), np.concatenate(truth)
-    model = replace(final, curve=curve_of(scores, right))
-    probability = model.probability(scores)
+    model = replace(final, curve=curve_of(scores, right), rate=float(right.mean()))
+    ledgers = np.split(model.probability(scores), np.cumsum(parts)[:-1])
+    probability = np.concatenate([model.adapted(ledger) for ledger in ledgers])
     return replace(model, join=round(threshold(probability, right, 0.97), 3), ask=0.2)
 
 

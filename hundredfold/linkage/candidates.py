@@ -19,10 +19,10 @@ REACH = 2
 class Reach:
     """How far the search goes: the longest posting paired in full, then limits per row."""
 
-    posting: int = 40
-    postings_per_row: int = 32
-    near: int = 24
-    kept: int = 8
+    posting: int = 60
+    postings_per_row: int = 48
+    near: int = 40
+    kept: int = 12
 
 
 def nearest(ledger: Ledger, reach: Reach = Reach()) -> tuple[Ints, Ints, Floats]:

@@ -15,7 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
+# A ledger moves the odds by what its own scores say, as if it came with this many pairs of the usual sort.
+USUAL_PAIRS = 150
+LEAST_SHIFT, MOST_SHIFT = 0.15, 1.5
 SHIPPED = Path(__file__).parent / "models" / "deeds.json"
 
 Floats = NDArray[np.float64]
@@ -36,6 +39,7 @@ class Model:
     slope: float
     standing: Mapping[str, tuple[float, ...]]
     curve: tuple[tuple[float, float], ...]
+    rate: float
     join: float
     ask: float
     made: str = ""
@@ -73,10 +77,27 @@ class Model:
         bent[score > knots[-1]] = values[-1] + 0.5 * (score[score > knots[-1]] - knots[-1])
         return bent
 
+    def adapted(self, probability: Floats) -> Floats:
+        """Probabilities fitted to the ledger they come from, without labels.
+
+        The share of true pairs is estimated from the scores themselves (expectation and maximisation), drawn towards
+        the share the model was taught with, and the odds move with it: few doubles in a ledger make each less likely.
+        """
+        if not len(probability):
+            return probability
+        odds = probability / np.maximum(1.0 - probability, 1e-12)
+        usual = self.rate / (1.0 - self.rate)
+        shift, new = 1.0, probability
+        for _ in range(30):
+            share = (float(new.sum()) + USUAL_PAIRS * self.rate) / (len(new) + USUAL_PAIRS)
+            shift = min(max(share / (1.0 - share) / usual, LEAST_SHIFT), MOST_SHIFT)
+            new = odds * shift / (1.0 + odds * shift)
+        return new
+
     def to_json(self) -> str:
         """The model file's text."""
         shape = {
-            "format": FORMAT, "made": self.made, "bias": round(self.bias, 6), "join": self.join, "ask": self.ask,
+            "format": FORMAT, "made": self.made, "bias": round(self.bias, 6), "rate": round(self.rate, 5), "join": self.join, "ask": self.ask,
             "slope": round(self.slope, 6),
             "standing": {name: [round(value, 5) for value in table] for name, table in self.standing.items()},
             "curve": [[round(x, 4), round(y, 4)] for x, y in self.curve],
@@ -117,6 +138,7 @@ def _from_shape(shape: Mapping[str, Any]) -> Model:
         slope=float(shape["slope"]),
         standing={name: tuple(map(float, table)) for name, table in shape["standing"].items()},
         curve=tuple((float(x), float(y)) for x, y in shape["curve"]),
+        rate=float(shape["rate"]),
         join=float(shape["join"]),
         ask=float(shape["ask"]),
         made=str(shape.get("made", "")),

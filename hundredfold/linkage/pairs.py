@@ -26,6 +26,8 @@ THRESHOLD_ASK: float = models.shipped().ask
 # Comparisons that are cheap enough to choose which pairs are scored in full.
 CHEAP = ("title", "when", "site", "teller", "heads", "ordinal")
 BATCH = 30_000
+# However many rows look alike, no more than this many pairs a row are scored in the whole ledger.
+MOST_PER_ROW = 10
 ENGINES = ("duckdb", "splink")
 
 Progress = Callable[[str, float], None]
@@ -102,7 +104,7 @@ def score(
     compared = _levels(pairs, COMPARISONS, lambda share: tell("comparing", share))
     first = splink_score(compared, chosen) if engine == "splink" else chosen.score(compared)
     raw = chosen.final(first, standing(pairs, first))
-    probability = things.override(pairs, chosen.probability(raw))
+    probability = things.override(pairs, chosen.adapted(chosen.probability(raw)))
     return Scored(ledger, pairs, compared, probability)
 
 
@@ -120,6 +122,8 @@ def _candidates(ledger: Ledger, shared: Collection[tuple[str, str]], model: Mode
     cheap = _levels(pairs, {name: COMPARISONS[name] for name in CHEAP}, _nothing)
     order = model.score(cheap, CHEAP) + 0.05 * gain + 20.0 * photo
     keep = best_per_row(left, right, order, limit=reach.kept)
+    if keep.sum() > MOST_PER_ROW * size:
+        keep &= order >= np.partition(order[keep], -MOST_PER_ROW * size)[-MOST_PER_ROW * size]
     return Pairs(ledger, left[keep], right[keep], photo[keep])
 
 

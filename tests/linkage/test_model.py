@@ -43,7 +43,7 @@ def test_model_of_another_version_is_refused_with_advice(tmp_path: Path) -> None
         read(old)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 2}', "\ufeff{"])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 3}', "\ufeff{"])
 def test_file_that_is_no_model_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.json"
     path.write_text(text, encoding="utf-8")
