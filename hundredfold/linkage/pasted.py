@@ -21,6 +21,7 @@ STAMP_HEIGHT = 0.17
 STAMP_AREA = 0.08
 ONE_SIGN = 0.93
 THIN = 0.25
+MANY_PIECES = 6
 MOST_LETTERS = 0.06
 PURE_WHITE = 210
 PURE_BLACK = 30
@@ -100,7 +101,10 @@ def _is_thin_mark(found: Difference, rest: Mask) -> bool:
         return False
     thick = cv2.morphologyEx(strong.astype(np.uint8), cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
     pieces = cv2.connectedComponents(strong.astype(np.uint8), connectivity=8)[0] - 1
-    return bool(thick.sum() < THIN * strong.sum() and pieces >= 2)
+    top, bottom, left, right = _box(strong)
+    # One slim figure far off is thin as well: letters come in lines or in numbers.
+    is_written = pieces >= MANY_PIECES or right - left >= 2.5 * (bottom - top)
+    return bool(thick.sum() < THIN * strong.sum() and is_written)
 
 
 def _is_lettering(found: Difference, over: Overlay, rest: Mask) -> bool:

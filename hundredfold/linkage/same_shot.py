@@ -11,7 +11,7 @@ from hundredfold.linkage.alignment import Alignment, Look, align, turned
 from hundredfold.linkage.overlay import Difference, Overlay, difference, overlay
 from hundredfold.linkage.pasted import Pasted, without_pasted
 
-CHANGED = 0.003
+CHANGED = 0.0015
 CONTAINED = 0.97
 SHARED_LEAST = 0.8
 STRAIN = 0.12

@@ -55,7 +55,11 @@ def open_photo(path: Path) -> Image.Image:
         ) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError, TypeError, RuntimeError):
         raise Refused("photo_damaged", file=path.name) from None
-    _measure(path, *picture.size)
+    try:
+        _measure(path, *picture.size)
+    except Refused:
+        picture.close()
+        raise
     return picture
 
 
