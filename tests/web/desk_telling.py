@@ -5,9 +5,9 @@ import re
 from typing import Any
 
 import pytest
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+
 from tests.people import NOW
 from tests.pictures import picture
 

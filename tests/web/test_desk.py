@@ -1,9 +1,8 @@
 """The desk's pages: who may open what, what they show, how many queries they take."""
 
-import datetime as dt
-
 import pytest
 from django.test import Client
+
 from tests.people import District
 from tests.web.desk_telling import moment, send  # noqa: F401 - moment is a fixture
 
