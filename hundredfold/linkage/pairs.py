@@ -26,6 +26,8 @@ THRESHOLD_ASK: float = models.shipped().ask
 # Comparisons that are cheap enough to choose which pairs are scored in full.
 CHEAP = ("title", "when", "site", "teller", "heads", "ordinal")
 BATCH = 30_000
+# Long accounts make smaller batches: this many bigrams of accounts are laid out at once.
+BATCH_GRAMS = 1_500_000
 # However many rows look alike, no more than this many pairs a row are scored in the whole ledger.
 MOST_PER_ROW = 10
 ENGINES = ("duckdb", "splink")
@@ -130,12 +132,14 @@ def _candidates(ledger: Ledger, shared: Collection[tuple[str, str]], model: Mode
 def _levels(pairs: Pairs, comparisons: Collection[str], tick: Callable[[float], None]) -> dict[str, Levels]:
     """Levels in batches, so that memory stays flat however many pairs there are."""
     out = {name: np.zeros(len(pairs.left), dtype=np.uint8) for name in comparisons}
-    for start in range(0, len(pairs.left), BATCH):
-        part = slice(start, start + BATCH)
+    longest = max(1.0, float(pairs.ledger.summary.sizes.mean())) if len(pairs.ledger) else 1.0
+    step = min(BATCH, max(500, int(BATCH_GRAMS / longest)))
+    for start in range(0, len(pairs.left), step):
+        part = slice(start, start + step)
         batch = Pairs(pairs.ledger, pairs.left[part], pairs.right[part], pairs.photo[part])
         for name in comparisons:
             out[name][part] = COMPARISONS[name][0](batch)
-        tick(min(1.0, (start + BATCH) / len(pairs.left)))
+        tick(min(1.0, (start + step) / len(pairs.left)))
     return out
 
 
