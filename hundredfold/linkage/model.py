@@ -97,7 +97,8 @@ class Model:
     def to_json(self) -> str:
         """The model file's text."""
         shape = {
-            "format": FORMAT, "made": self.made, "bias": round(self.bias, 6), "rate": round(self.rate, 5), "join": self.join, "ask": self.ask,
+            "format": FORMAT, "made": self.made, "bias": round(self.bias, 6), "rate": round(self.rate, 5),
+            "join": self.join, "ask": self.ask,
             "slope": round(self.slope, 6),
             "standing": {name: [round(value, 5) for value in table] for name, table in self.standing.items()},
             "curve": [[round(x, 4), round(y, 4)] for x, y in self.curve],
