@@ -20,7 +20,7 @@ FIGURE = re.compile(
     rf"(?P<before>[第近约达逾超]?)(?P<number>{NUMBER})(?P<more>[余多])?(?P<scale>[百千万亿]+)?(?:[余多])?(?P<unit>{UNITS})"
 )
 FIXED = re.compile(
-    "56个民族|五十六个民族|九个一百|一周两月|[一二三四五六七八九十]+个(?:与共|认同|意识|自信|维护|确立|共同)"
+    "56个民族|五十六个民族|九个一百|一周两月|[一二三四五六七八九十]{1,3}个(?:与共|认同|意识|自信|维护|确立|共同)"
 )
 VAGUE_ALONE = frozenset("十百千万亿")  # 百场, 万家: a name, not a count
 ORDINAL_UNITS = frozenset("届期")

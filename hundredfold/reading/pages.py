@@ -24,7 +24,7 @@ from hundredfold.reading.text_file import read_bytes
 from hundredfold.reading.text_story import read_plain
 from hundredfold.reading.words import Refused
 
-LIMIT_MB = 8
+LIMIT_MB = 5
 LIMIT = LIMIT_MB << 20
 FACTS_LIMIT = 60_000  # characters; a longer text is no single story, and its facts are read from its start
 MARKUP = re.compile(

@@ -1,7 +1,7 @@
 """Places a text names, from known divisions and by the words that end a place's name; it knows no map."""
 
 import re
-from functools import cache
+from collections.abc import Iterator
 
 import rjieba
 
@@ -12,6 +12,10 @@ ENDINGS = (
     "镇|乡|村|旗|自治区|自治州|自治县"
 )
 ENDING = re.compile(rf"(?:{ENDINGS})")
+PARTS = re.compile(rf"({ENDINGS})")
+DIVISION_END = re.compile("[省市区县旗盟州]")
+BARE = frozenset(("城区", "郊区", "矿区", "市区", "新区"))
+LONGEST = 15
 EMPTY = re.compile(
     r"^(?:各|全|我|本|该|此|这|那|每|多|某|两|几|一|二|三|百|千|万|街|城|进|走进|深入|辖区|农|牧|乡|小|大|新|老|"
     r"示范|模范|民族|和谐|幸福小?|智慧|文明|美丽|平安|中心|优秀|各街|小|情暖|互嵌式|互嵌|共建|所在|相关|其他|附近|村|嵌入式)$"
@@ -85,17 +89,23 @@ NO_TOWNS = frozenset(
 )
 
 
-@cache
-def _divisions() -> re.Pattern[str]:
-    names = [name for name in division_names() if len(name) > 1 and name != "城区" and name != "郊区"]
-    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+def _divisions(text: str) -> Iterator[tuple[int, int]]:
+    """Where the text names a division: the longest name that ends at each ending of one."""
+    names = division_names()
+    for ending in DIVISION_END.finditer(text):
+        end = ending.end()
+        for size in range(min(LONGEST, end), 1, -1):
+            name = text[end - size : end]
+            if name in names and name not in BARE:
+                yield end - size, end
+                break
 
 
 def read_places(text: str) -> list[str]:
     """Names of places as written, in order of first mention, each once."""
     found: dict[str, int] = {}
-    for match in _divisions().finditer(text):
-        found.setdefault(match[0], match.start())
+    for start, end in _divisions(text):
+        found.setdefault(text[start:end], start)
     # A slogan in quotation marks is no place; a blank inside a number of a community is a copy's slip.
     quiet = QUOTED.sub(lambda quoted: "“" * len(quoted[0]), text)
     for run in RUN.finditer(quiet):
@@ -128,12 +138,15 @@ def _local(run: str) -> list[tuple[str, int]]:
 def _words(run: str) -> list[tuple[str, str]]:
     """Words with tags; an ending is always a word end, and a known division stands alone."""
     tagged: list[tuple[str, str]] = []
-    for part in re.split(rf"({_divisions().pattern})", run):
-        if part in division_names():
-            tagged.append((part, "ns"))
-        elif part:
-            for piece in re.split(rf"({ENDINGS})", part):
-                tagged += rjieba.tag(piece) if piece else []
+    place = 0
+    for start, end in [*_divisions(run), (len(run), len(run))]:
+        if start < place:
+            continue
+        for piece in PARTS.split(run[place:start]):
+            tagged += rjieba.tag(piece) if piece else []
+        if end > start:
+            tagged.append((run[start:end], "ns"))
+        place = end
     return tagged
 
 

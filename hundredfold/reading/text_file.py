@@ -7,7 +7,7 @@ from hundredfold.reading.decoding import decode
 from hundredfold.reading.repair import repair
 from hundredfold.reading.words import Refused
 
-LIMIT_MB = 8
+LIMIT_MB = 5
 
 
 def read_bytes(path: str, *, limit_mb: int) -> bytes:

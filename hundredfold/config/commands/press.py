@@ -17,7 +17,7 @@ Files = Annotated[
     list[str], typer.Argument(metavar="FILE...", help="HTML, WARC 或文字 / HTML, WARC or text.")
 ]
 JsonTarget = Annotated[str | None, typer.Option("--json", metavar="FILE|-", help=JSON_HELP)]
-SECONDS, MEMORY_MB = 6.0, 320
+SECONDS, MEMORY_MB = 5.0, 320
 FOLD_SECONDS, FOLD_MEMORY_MB = 900.0, 1536
 
 

@@ -12,8 +12,8 @@ from hundredfold.reading.words import Refused
 app = typer.Typer(name="text", help="文字：修复 / Text: mend.", no_args_is_help=True)
 
 STDIN = "-"
-LIMIT_MB = 8
-SECONDS, MEMORY_MB = 6.0, 320
+LIMIT_MB = 5
+SECONDS, MEMORY_MB = 5.0, 320
 JSON_HELP = "写成 JSON：文件名，或 - 表示屏幕 / Write JSON to a file, or to the screen for -."
 
 
