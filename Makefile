@@ -1,0 +1,77 @@
+# Everything a builder does, one word each. A newcomer needs python3 and make.
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+STAMPS := .venv/.stamps
+export PYTHONUTF8 := 1
+
+.PHONY: setup run test fast check fix demo docs bench release core
+
+core: $(STAMPS)/core
+setup: $(STAMPS)/dev
+
+# The demonstration installs what it runs with and no more.
+$(STAMPS)/core: requirements/core.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install -q uv || true
+	@if $(BIN)/python -m uv --version >/dev/null 2>&1; \
+	  then $(BIN)/python -m uv pip install -q --python $(BIN)/python --require-hashes -r requirements/core.txt; \
+	  else $(BIN)/python -m pip install -q --require-hashes -r requirements/core.txt; fi
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/dev: requirements/dev.txt $(STAMPS)/core
+	@if $(BIN)/python -m uv --version >/dev/null 2>&1; \
+	  then $(BIN)/python -m uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt; \
+	  else $(BIN)/python -m pip install -q --require-hashes -r requirements/dev.txt; fi
+	@touch $@
+
+$(STAMPS)/bench: requirements/bench.txt $(STAMPS)/dev
+	@if $(BIN)/python -m uv --version >/dev/null 2>&1; \
+	  then $(BIN)/python -m uv pip install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt; \
+	  else $(BIN)/python -m pip install -q --require-hashes -r requirements/bench.txt; fi
+	@touch $@
+
+## demo: a district in mid-year, in the browser
+demo: core
+	@$(BIN)/python -m hundredfold demo --port $(PORT)
+
+## run: the site in ./var
+run: core
+	@$(BIN)/python -m hundredfold serve --port $(PORT)
+
+## test: everything, on SQLite, PostgreSQL and headless Chromium
+test: setup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -rs
+
+## fast: what needs neither browser, PostgreSQL nor patience
+fast: setup
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser and not postgres"
+
+## check: format, lint, types, import contracts, migrations, house tests
+check: setup
+	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q .
+	@$(BIN)/lint-imports --no-logo >$(STAMPS)/imports.txt || { cat $(STAMPS)/imports.txt; exit 1; }
+	@$(BIN)/python manage.py makemigrations --check --dry-run >/dev/null
+	@$(BIN)/mypy hundredfold
+	@$(BIN)/python -m pytest tests/house
+
+## fix: what can be mended by itself
+fix: setup
+	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
+	@for catalogue in $$(git ls-files '*/LC_MESSAGES/django.po'); do \
+	  $(BIN)/pybabel -q compile -i $$catalogue -o $${catalogue%.po}.mo; done
+
+## docs: the pages that are made from the code: how a hundred is counted, the words, every command
+docs: setup
+	@$(BIN)/python -m docs.make
+
+## bench: every measure beside its peer; bench-NAME for one
+bench: bench-verify bench-photos bench-press bench-import bench-board bench-lost
+
+bench-%: $(STAMPS)/bench
+	@$(BIN)/python -m bench.$*
+
+## release: refuses unless version, changelog and tree agree
+release: check test
+	@$(BIN)/python -m docs.release
