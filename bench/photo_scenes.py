@@ -1,12 +1,13 @@
 """Pictures for the photo bench: halls drawn with people in them, and the changes people make to copies."""
 
 from collections.abc import Callable
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
+Picture = NDArray[Any]
 HEIGHT, WIDTH = 900, 1200
 
 
@@ -66,7 +67,7 @@ def jpeg(picture: Picture, quality: int = 85) -> Picture:
     packed = cv2.imencode(
         ".jpg", np.ascontiguousarray(picture[..., ::-1]), [cv2.IMWRITE_JPEG_QUALITY, quality]
     )
-    return np.ascontiguousarray(cv2.imdecode(packed[1], cv2.IMREAD_COLOR)[..., ::-1])
+    return np.asarray(cv2.imdecode(packed[1], cv2.IMREAD_COLOR_RGB))
 
 
 def resized(picture: Picture, share: float) -> Picture:
@@ -123,7 +124,7 @@ def screenshot(picture: Picture) -> Picture:
 def toned(picture: Picture) -> Picture:
     """Warmer, and lifted in the shadows."""
     warm = 255 * (picture / 255.0) ** 0.8 * np.array([1.12, 1.0, 0.82])
-    return warm.clip(0, 255).astype(np.uint8)
+    return np.asarray(warm.clip(0, 255), np.uint8)
 
 
 def grey(picture: Picture) -> Picture:
@@ -134,7 +135,7 @@ def grey(picture: Picture) -> Picture:
 def framed(picture: Picture, share: float = 0.06) -> Picture:
     """In a white border."""
     wide = round(max(picture.shape) * share)
-    return cv2.copyMakeBorder(picture, *([wide] * 4), cv2.BORDER_CONSTANT, value=(255, 255, 255))
+    return cv2.copyMakeBorder(picture, wide, wide, wide, wide, cv2.BORDER_CONSTANT, value=(255, 255, 255))
 
 
 CHANGES: dict[str, Callable[[Picture], Picture]] = {

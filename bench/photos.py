@@ -8,6 +8,7 @@ import os
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -101,7 +102,7 @@ def strangers(frames: int, *, moved: bool) -> None:
     print(f"{'moved' if moved else 'fixed'} camera, {frames} frames: {kinds}; pHash calls {near} the same")
 
 
-def phash(picture: Picture):
+def phash(picture: Picture) -> Any:
     """The peer's 256-bit hash."""
     import imagehash
 

@@ -173,8 +173,18 @@ def difference(over: Overlay) -> Difference:
         both=over.both,
         residual=residual,
         level=level,
-        toned=float(np.std((level - residual - _luma(over.moved))[over.both])) if over.both.any() else 0.0,
+        toned=_toned(over, level - residual),
     )
+
+
+def _toned(over: Overlay, guess: Plane) -> float:
+    """How far tones or colours were bent, in grey levels; blurred, so that small motions do not count."""
+    if not over.both.any():
+        return 0.0
+    bent = float(np.std((guess - _luma(over.moved))[over.both]))
+    hues = (over.still - over.moved)[..., [0, 2]] - (over.still - over.moved)[..., 1:2]
+    tint = cv2.blur(hues * over.both[..., None].astype(np.float32), (15, 15))[over.both]
+    return max(bent, float(np.sqrt(np.mean(np.square(tint)))))
 
 
 def _one_way(source: Any, target: Any, both: Mask) -> tuple[Mask, Mask, Mask, Plane]:

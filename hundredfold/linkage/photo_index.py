@@ -5,6 +5,7 @@ Knows prints only. It may name a pair too many, for each is looked at again; it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ NEAR = 76
 ALL_PAIRS = 3000
 BANDS = 16
 PROBE_NEAR = 31
+LONGEST_BAND = 2000
 LONGEST_POSTING = 48
 QUERY_CHUNK = 60_000
 LEAST_VOTES = 3
@@ -47,6 +49,36 @@ class HashIndex:
         kept = apart <= distance
         return places[kept].astype(np.int64), apart[kept]
 
+    def scan(self, wanted: NDArray[np.uint8], distance: int) -> tuple[Ints, Ints, Ints]:
+        """For hashes (m, 32): all (asked, stored, distance) at most `distance` apart, by looking at every one."""
+        words = np.ascontiguousarray(wanted, np.uint8).view(np.uint64)
+        parts = [_empty()]
+        for asked, word in enumerate(words):
+            apart = np.bitwise_count(self._words ^ word).sum(axis=1)
+            places = np.flatnonzero(apart <= distance)
+            parts.append((np.full(len(places), asked), places, apart[places].astype(np.int64)))
+        return _joined(parts)
+
+    def join(self, wanted: NDArray[np.uint8]) -> tuple[Ints, Ints, Ints]:
+        """For hashes (m, 32): all (asked, stored, distance) at most 31 apart, by their bands, many at once."""
+        words, bands = wanted.view(np.uint64), wanted.view("<u2")
+        parts = [_empty()]
+        for band in range(BANDS):
+            for flip in self._flips:
+                probe = bands[:, band] ^ flip
+                low = np.searchsorted(self._sorted[band], probe, side="left")
+                size = np.searchsorted(self._sorted[band], probe, side="right") - low
+                size[size > LONGEST_BAND] = 0
+                asked = np.repeat(np.arange(len(probe)), size)
+                offset = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+                place = self._order[np.repeat(low, size) + offset, band].astype(np.int64)
+                apart = np.bitwise_count(words[asked] ^ self._words[place]).sum(axis=1).astype(np.int64)
+                near = apart <= PROBE_NEAR
+                parts.append((asked[near], place[near], apart[near]))
+        asked, place, apart = _joined(parts)
+        _, first = np.unique(asked * len(self._words) + place, return_index=True)
+        return asked[first], place[first], apart[first]
+
     def _probed(self, wanted: NDArray[np.uint8]) -> Ints:
         bands = np.ascontiguousarray(wanted, np.uint8).view("<u2")
         found: list[Any] = []
@@ -58,6 +90,15 @@ class HashIndex:
                 self._order[low:high, band] for low, high in zip(lows, highs, strict=True) if high > low
             )
         return np.unique(np.concatenate(found)).astype(np.int64) if found else np.zeros(0, np.int64)
+
+
+def _empty() -> tuple[Ints, Ints, Ints]:
+    return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+
+
+def _joined(parts: list[tuple[Ints, Ints, Ints]]) -> tuple[Ints, Ints, Ints]:
+    asked, place, apart = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return asked, place, apart
 
 
 def candidates(prints: Sequence[Print]) -> Turns:
@@ -76,19 +117,18 @@ def candidates(prints: Sequence[Print]) -> Turns:
 
 
 def _near_hashes(hashes: NDArray[np.uint8]) -> Iterator[tuple[int, int, int]]:
-    distance = NEAR if len(hashes) <= ALL_PAIRS else PROBE_NEAR
+    """Pairs (earlier, later, variant of the earlier) of near hashes, the nearest few of each photo."""
     index = HashIndex(hashes[:, 0])
-    for right, variants in enumerate(hashes):
-        found: list[tuple[int, int, int]] = []
-        for variant in range(VARIANTS):
-            places, apart = index.near(variants[variant], distance)
-            found += [
-                (int(far), int(place), variant)
-                for place, far in zip(places, apart, strict=True)
-                if place > right
-            ]
-        for _, place, variant in sorted(found)[:BEST_PER_PHOTO]:
-            yield right, place, variant
+    for variant in range(VARIANTS):
+        wanted = np.ascontiguousarray(hashes[:, variant])
+        asked, place, far = index.join(wanted) if len(hashes) > ALL_PAIRS else index.scan(wanted, NEAR)
+        ahead = place > asked
+        asked, place, far = asked[ahead], place[ahead], far[ahead]
+        order = np.lexsort((place, far, asked))
+        asked, place = asked[order], place[order]
+        rank = np.arange(len(asked)) - np.searchsorted(asked, asked, side="left")
+        kept = rank < BEST_PER_PHOTO
+        yield from zip(asked[kept].tolist(), place[kept].tolist(), repeat(variant), strict=False)
 
 
 def _shared_features(points: Sequence[NDArray[np.void]]) -> Iterator[tuple[int, int]]:

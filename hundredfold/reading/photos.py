@@ -145,8 +145,16 @@ def _upright(path: Path, picture: Image.Image, longest: int) -> Image.Image:
 def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
     """A whole-number reduction first, which is quick and needs little memory; not for palettes."""
     factor = max(picture.size) // (2 * longest)
-    if factor >= 2 and picture.mode in ("RGB", "RGBA", "L", "LA", "CMYK", "I", "F"):
+    if factor < 2:
+        return picture
+    if picture.mode in ("RGBA", "LA"):
+        # Channel by channel: reducing both together would first copy the whole picture.
+        bands = [picture.getchannel(at).reduce(factor) for at in range(len(picture.getbands()))]
+        return Image.merge(picture.mode, bands)
+    if picture.mode in ("RGB", "L", "CMYK"):
         return picture.reduce(factor)
+    if picture.mode in ("I", "F") or picture.mode.startswith("I;"):
+        return _eight_bits(picture, every=factor)
     return picture
 
 
@@ -165,9 +173,10 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _eight_bits(picture: Image.Image) -> Image.Image:
-    """Sixteen bits to eight by the upper byte; what exceeds them is stretched between its own extremes."""
-    levels = np.nan_to_num(np.asarray(picture, np.float64))
+def _eight_bits(picture: Image.Image, *, every: int = 1) -> Image.Image:
+    """Sixteen bits to eight by the upper byte, of one pixel in `every` squared; beyond sixteen bits the levels
+    are stretched between their own extremes."""
+    levels = np.nan_to_num(np.asarray(picture)[::every, ::every].astype(np.float64))
     top = float(levels.max(initial=0.0))
     if levels.min(initial=0.0) >= 0 and top <= 65535:
         levels = levels / 257 if top > 255 else levels

@@ -159,6 +159,20 @@ def test_hash_index_finds_every_near_hash(distance: int) -> None:
     assert far.tolist() == expected[places].tolist()
 
 
+def test_hash_index_joins_as_it_scans() -> None:
+    rng = np.random.default_rng(6)
+    hashes = rng.integers(0, 256, (400, 32), np.uint8)
+    for at in range(0, 400, 4):
+        bits = np.unpackbits(hashes[at])
+        bits[rng.choice(256, int(rng.integers(0, 34)), replace=False)] ^= 1
+        hashes[at + 1] = np.packbits(bits)
+    index = HashIndex(hashes)
+
+    joined = sorted(zip(*(column.tolist() for column in index.join(hashes)), strict=True))
+
+    assert joined == sorted(zip(*(column.tolist() for column in index.scan(hashes, 31)), strict=True))
+
+
 def test_sentence_speaks_both_languages() -> None:
     grounds = [("cropped", {"percent": 10}), ("agrees", {"percent": "100.0"})]
 
