@@ -14,7 +14,8 @@ FLOORS = ("base", "plan", "do", "prove", "tell", "web")
 
 @pytest.mark.postgres
 @pytest.mark.slow
-def test_the_floors_hold_on_postgres(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_floors_hold_on_postgres(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
     here = Path(__file__).resolve().parent
     folders = [f"tests/{floor}" for floor in FLOORS if (here / floor).is_dir()]
     command = [
@@ -24,7 +25,7 @@ def test_the_floors_hold_on_postgres(capsys: pytest.CaptureFixture[str]) -> None
 
     try:
         with cluster() as url:
-            environment = {**os.environ, "DATABASE_URL": url}
+            environment = {**os.environ, "DATABASE_URL": url, "HUNDREDFOLD_HOME": str(tmp_path)}
             done = subprocess.run(
                 command, cwd=here.parent, env=environment, capture_output=True, text=True, check=False
             )

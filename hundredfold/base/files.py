@@ -4,9 +4,12 @@ Order, from the nothing-lost contract: write a temporary file, fsync it, rename 
 directory. The database row comes after, in the transaction of whoever refers to the file.
 """
 
+import contextlib
+import errno
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +19,10 @@ from django.conf import settings
 from hundredfold.base.models import StoredFile
 
 PIECE = 1 << 20
+LEFT = ".in-"  # how the names of files begin that are being written
+LEFT_FOR = 86_400  # seconds after which such a file is nobody's
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_opened: set[str] = set()
 
 
 class NoRoom(OSError):
@@ -42,7 +49,11 @@ def keep(pieces: Iterable[bytes], *, media_type: str, at: datetime) -> StoredFil
 
     Raises NoRoom when the disk is nearly full, before anything is acknowledged.
     """
-    sha256, size = keep_bytes(pieces)
+    return known(*keep_bytes(pieces), media_type=media_type, at=at)
+
+
+def known(sha256: str, size: int, *, media_type: str, at: datetime) -> StoredFile:
+    """The row of bytes that ``keep_bytes`` put away; made now unless the content was known before."""
     stored, _ = StoredFile.objects.get_or_create(
         sha256=sha256, defaults={"size": size, "media_type": media_type, "stored_at": at}
     )
@@ -50,37 +61,71 @@ def keep(pieces: Iterable[bytes], *, media_type: str, at: datetime) -> StoredFil
 
 
 def keep_bytes(pieces: Iterable[bytes]) -> tuple[str, int]:
-    """Puts the bytes under their hash, fsynced with their directory. Returns hash and size in bytes."""
+    """Puts the bytes under their hash, fsynced with their directories. Returns hash and size in bytes.
+
+    The same content stored twice at once is one file: each rename puts whole, flushed bytes in the place of equal ones.
+    """
     base = root()
-    base.mkdir(parents=True, exist_ok=True)
-    room = os.statvfs(base)
-    if room.f_bavail * room.f_frsize < settings.FREE_SPACE_KEPT:
-        raise NoRoom("the disk is nearly full")
+    _open_store(base)
     digest, size = hashlib.sha256(), 0
-    handle, name = tempfile.mkstemp(prefix=".in-", dir=base)
-    temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as out:
-            for piece in pieces:
-                digest.update(piece)
-                size += out.write(piece)
-            out.flush()
-            os.fsync(out.fileno())
-        target = path_of(digest.hexdigest())
-        _settle(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
+        handle, name = tempfile.mkstemp(prefix=LEFT, dir=base)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                for piece in pieces:
+                    digest.update(piece)
+                    size += out.write(piece)
+                out.flush()
+                os.fsync(out.fileno())
+            _settle(temporary, path_of(digest.hexdigest()))
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as wrong:
+        if wrong.errno in _FULL:
+            raise NoRoom("the disk is full") from wrong
+        raise
     return digest.hexdigest(), size
 
 
+def require_writable() -> None:
+    """Raises OSError unless the store takes a file now."""
+    base = root()
+    base.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=base) as probe:
+        probe.write(b"?")
+
+
+def _open_store(base: Path) -> None:
+    """Makes the store if need be and sees that there is room. Raises NoRoom."""
+    if str(base) not in _opened:
+        base.mkdir(parents=True, exist_ok=True)
+        sync_folder(base.parent)
+        _sweep(base)
+        _opened.add(str(base))
+    room = os.statvfs(base)
+    if room.f_bavail * room.f_frsize < settings.FREE_SPACE_KEPT or room.f_favail == 0 < room.f_files:
+        raise NoRoom("the disk is nearly full")
+
+
+def _sweep(base: Path) -> None:
+    """Removes what a killed process left half written, once a process and long after anybody can be writing it."""
+    for each in base.glob(f"{LEFT}*"):
+        with contextlib.suppress(FileNotFoundError):  # another process sweeps too
+            if time.time() - each.stat().st_mtime > LEFT_FOR:
+                each.unlink()
+
+
 def _settle(temporary: Path, target: Path) -> None:
-    """Renames into place and makes each directory entry on the way durable."""
-    missing = [folder for folder in (target.parent, target.parent.parent) if not folder.exists()]
+    """Renames into place and makes each directory entry on the way durable.
+
+    Each folder up to the store is flushed even if it was there before: another process may have made it this moment
+    and not flushed it yet. Flushing a folder that has not changed costs next to nothing.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary.replace(target)
-    sync_folder(target.parent)
-    for folder in missing:
-        sync_folder(folder.parent)
+    for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
+        sync_folder(folder)
 
 
 def sync_folder(folder: Path) -> None:

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from hundredfold.config.commands import check, press, site, text, told
+from hundredfold.config.commands import check, press, site, text, token, told
 from hundredfold.config.commands.photos import app as photos_app
 
 app = typer.Typer(
@@ -23,6 +23,8 @@ app.add_typer(text.app, name="text")
 for name, command in site.COMMANDS.items():
     app.command(name)(command)
 for name, command in told.COMMANDS.items():
+    app.command(name)(command)
+for name, command in token.COMMANDS.items():
     app.command(name)(command)
 
 

@@ -3,12 +3,14 @@
 import datetime as dt
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from hundredfold.do.ledger.models import Record
 from hundredfold.plan import access as plan_access
 from hundredfold.plan.models import Unit
+from hundredfold.plan.words import Role
 
 
 def may_tell(user: plan_access.Visitor, unit: Unit, *, at: dt.datetime) -> bool:
@@ -38,6 +40,16 @@ def require_may_amend(user: plan_access.Visitor, record: Record, *, at: dt.datet
 def may_see(user: plan_access.Visitor, record: Record, *, at: dt.datetime) -> bool:
     """Whether ``user`` may read all of ``record``: its unit and those above, reviewers, office and auditors."""
     return may_amend(user, record, at=at) or plan_access.may_read_all(user, at=at)
+
+
+def records_to_see(user: plan_access.Visitor, *, at: dt.datetime) -> QuerySet[Record]:
+    """Every record that ``may_see`` lets ``user`` read."""
+    if plan_access.may_read_all(user, at=at) or plan_access.may_edit_plan(user, at=at):
+        return Record.objects.all()
+    within = Q(pk__in=())
+    for unit in plan_access.units_of(user, at=at, role=Role.CLERK):
+        within |= Q(unit__path__startswith=unit.path)
+    return Record.objects.filter(within)
 
 
 def record_to_amend(user: plan_access.Visitor, public_id: str, *, at: dt.datetime) -> Record:

@@ -137,7 +137,7 @@ def _one_fits(value: Any, field: Detail) -> bool:
         case "number":
             return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
         case "choice":
-            return value in {choice.code for choice in field.choices}
+            return isinstance(value, str) and value in {choice.code for choice in field.choices}
         case "date":
             return isinstance(value, str) and _is_day(value)
         case "link":

@@ -52,12 +52,14 @@ def file_record(
         raise Refused({"unit": _("Nobody knows this unit.")})
     access.require_may_tell(by, unit, at=at)
     checks.require(facts, programme.blueprint)
-    stored = [files.keep(photo.pieces, media_type=photo.media_type, at=at) for photo in photos]
-    body = body_hash(facts, [each.sha256 for each in stored])
+    kept = [files.keep_bytes(photo.pieces) for photo in photos]
+    body = body_hash(facts, [sha256 for sha256, _size in kept])
     with transaction.atomic():
-        return _once(by=by, key=key, body=body, at=at) or _write(
-            by=by, programme=programme, facts=facts, photos=_unique(photos, stored), key=key, body=body, at=at
-        )
+        earlier = _once(by=by, key=key, body=body)
+        if earlier:
+            return earlier
+        stored = _unique(photos, kept, at=at)
+        return _write(by=by, programme=programme, facts=facts, photos=stored, key=key, body=body, at=at)
 
 
 def body_hash(facts: Facts, hashes: Sequence[str]) -> str:
@@ -66,7 +68,7 @@ def body_hash(facts: Facts, hashes: Sequence[str]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _once(*, by: User, key: str, body: str, at: datetime) -> Filed | None:
+def _once(*, by: User, key: str, body: str) -> Filed | None:
     """The earlier answer to the same key, or None. Taking a number first puts parallel copies in line."""
     sequences.take("record-lock", 0)
     earlier = Receipt.objects.select_related("record").filter(by=by, key=key).first()
@@ -79,9 +81,17 @@ def _once(*, by: User, key: str, body: str, at: datetime) -> Filed | None:
     return Filed(record=earlier.record, receipt=earlier, is_new=False)
 
 
-def _unique(photos: Sequence[NewPhoto], stored: Sequence[StoredFile]) -> list[tuple[NewPhoto, StoredFile]]:
-    """The same picture twice in one report is one piece of evidence."""
-    return list({each.sha256: (photo, each) for photo, each in zip(photos, stored, strict=True)}.values())
+def _unique(
+    photos: Sequence[NewPhoto], kept: Sequence[tuple[str, int]], *, at: datetime
+) -> list[tuple[NewPhoto, StoredFile]]:
+    """The rows of what lies in the store. The same picture twice in one report is one piece of evidence."""
+    first: dict[str, tuple[NewPhoto, int]] = {}
+    for photo, (sha256, size) in zip(photos, kept, strict=True):
+        first.setdefault(sha256, (photo, size))
+    return [
+        (photo, files.known(sha256, size, media_type=photo.media_type, at=at))
+        for sha256, (photo, size) in first.items()
+    ]
 
 
 def _write(
