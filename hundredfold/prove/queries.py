@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 ON_THE_DESK = ("waiting_for_review", "changed_since_review", "open_finding")
 
+# Where a deciding reason can stand, as ``count`` gives it; a reason not named here may stand anywhere.
+_STATES_OF_REASON: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(("waiting_for_review", "changed_since_review", "returned"), (counting.PENDING,)),
+    **dict.fromkeys(("open_finding", "no_date", "still_to_come"), (counting.PENDING,)),
+    **dict.fromkeys(("outside_period", "not_acceptable", "withdrawn"), (counting.EXCLUDED,)),
+    "need": (counting.PENDING, counting.EXCLUDED),
+}
+
 _GRID_ORDER = Case(
     *(When(state=state, then=Value(at)) for at, state in enumerate(counting.STATES)),
     default=Value(len(counting.STATES)),
@@ -209,6 +217,15 @@ class CellFilter:
         """Whether kept totals know how many there are."""
         return not (self.because or self.unit or self.text or self.is_marked)
 
+    @property
+    def states(self) -> Sequence[str]:
+        """The states to look through, in the grid's order; those in which nothing can fit are passed over."""
+        if self.state:
+            return [self.state]
+        if self.is_marked:
+            return [Standings.PENDING]
+        return _STATES_OF_REASON.get(self.because, counting.STATES)
+
 
 def listed_cells(
     strand: Strand, narrowed: CellFilter, *, start: int, most: int, totals_kept: Mapping[str, int]
@@ -219,7 +236,7 @@ def listed_cells(
     """
     keys: list[int] = []
     skip, wanted = start, most + 1
-    for state in [narrowed.state] if narrowed.state else counting.STATES:
+    for state in narrowed.states:
         if wanted <= 0:
             break
         known = totals_kept.get(state, 0)

@@ -49,6 +49,11 @@ class DecisionForm(forms.Form):
         assert isinstance(select, forms.Select)
         select.choices = [("", _("Choose or write")), *suggestions(rule)]
 
+    @property
+    def keeps_words(self) -> bool:
+        """Whether the form comes back with a reason that was given before a clash."""
+        return bool(self.initial.get("reason") or self.initial.get("suggested"))
+
     def text(self, name: str) -> str:
         """What was sent under ``name``, clean; empty where nothing was."""
         return clean(str(self.data.get(name, "")))

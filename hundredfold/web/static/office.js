@@ -1,31 +1,27 @@
 // The desk's keys. A key does what the marked link or button does; nothing here is needed to work without it.
 (() => {
   "use strict";
-  const writing = (target) => target instanceof Element && target.closest("input, textarea, select") !== null;
+  const isWriting = (target) => target instanceof Element && target.closest("input, textarea, select") !== null;
 
-  const lacksReason = (form) => {
-    const said = ["suggested", "reason"].map((name) => form.elements.namedItem(name));
-    return said.every((field) => field && field.value.trim() === "");
-  };
-
+  // A part that asks for a reason is opened and the writing starts there; everything else is simply pressed.
   const press = (marked) => {
-    const form = marked.closest("form");
-    if (marked.hasAttribute("data-reason") && form && lacksReason(form)) {
-      form.elements.namedItem("reason").focus();
-      form.dataset.asked = marked.value;
+    if (marked instanceof HTMLDetailsElement) {
+      marked.open = true;
+      marked.querySelector("select, textarea")?.focus();
       return;
     }
+    const folded = marked.closest("details:not([open])");
+    if (folded) folded.open = true;
     marked.click();
   };
 
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey || event.isComposing) return;
-    if (writing(event.target)) {
-      const form = event.target.closest("form");
+    if (isWriting(event.target)) {
       if (event.key === "Escape") event.target.blur();
-      if (event.key === "Enter" && event.ctrlKey && form && form.dataset.asked) {
+      if (event.key === "Enter" && event.ctrlKey) {
         event.preventDefault();
-        form.querySelector(`button[value="${form.dataset.asked}"]`)?.click();
+        event.target.closest("details")?.querySelector("button[value]")?.click();
       }
       return;
     }
@@ -36,5 +32,7 @@
     press(marked);
   });
 
-  document.querySelector(".queue [aria-current]")?.scrollIntoView({ block: "nearest" });
+  const queue = document.querySelector(".queue");
+  const current = queue?.querySelector("[aria-current]");
+  if (current) queue.scrollTop = Math.max(0, current.offsetTop - queue.offsetTop - queue.clientHeight / 3);
 })();

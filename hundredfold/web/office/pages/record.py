@@ -8,6 +8,7 @@ from hundredfold.do.ledger import queries as ledger_queries
 from hundredfold.do.ledger.models import Record
 from hundredfold.prove import explain, queries
 from hundredfold.prove.models import Cell
+from hundredfold.prove.words import RecordVerdict
 from hundredfold.web.office import words
 from hundredfold.web.office.access import Seat
 from hundredfold.web.office.forms import DecisionForm
@@ -55,6 +56,7 @@ class RecordView:
     decisions: tuple[Answer, ...]
     own_unit: str
     may_decide: bool
+    is_accepted: bool
     form: DecisionForm | None
     decide_href: str
 
@@ -100,6 +102,9 @@ def record_view(seat: Seat, record: Record, *, onwards: Onwards, tried: Tried | 
         decisions=tuple(findings.answer(each, is_in_force=each is in_force) for each in decisions),
         own_unit=own.name if own and seat.may_decide else "",
         may_decide=seat.may_decide,
+        is_accepted=in_force is not None
+        and in_force.verdict == RecordVerdict.ACCEPT
+        and in_force.position == record.position,
         form=findings.decision_form(
             record.public_id,
             onwards,
