@@ -62,8 +62,9 @@ class _Telling:
             look_at_photos(at=end)
             judge_new(self.programme, at=end)
             bar.advance(task)
-            self._decide(records)
-            self._join(end)
+            with transaction.atomic():
+                self._decide(records)
+                self._join(end)
             bar.advance(task)
 
     def _months(self) -> Iterator[tuple[dt.datetime, list[DemoRecord]]]:

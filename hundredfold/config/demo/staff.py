@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.db import transaction
+
 from hundredfold.base.models import User
 from hundredfold.config.demo.shapes import DemoYear
 from hundredfold.plan.actions import add_member, add_unit, found_programme
@@ -34,6 +36,7 @@ class Staff:
         return next(user for code, user in self.reviewers.items() if code not in unit_codes)
 
 
+@transaction.atomic
 def make_staff(year: DemoYear) -> Staff:
     """Founds the programme with all units, a clerk for each, two reviewers, and the accounts a visitor may enter as."""
     since = dt.datetime(year.year, 1, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))

@@ -92,9 +92,10 @@ def confirm_import(
             held.save(update_fields=["confirmed_at", "confirmed_by"])
             number = sequences.take("record", batch.good)
             writer = _BulkWriter(by=by, batch=held, at=at)
-            for done, chunk in _chunks(files.path_of(held.rows.sha256).open("rb")):
-                writer.write(chunk, position=first + done, number=number + done)
-                progress(done + len(chunk))
+            with files.path_of(held.rows.sha256).open("rb") as kept:
+                for done, chunk in _chunks(kept):
+                    writer.write(chunk, position=first + done, number=number + done)
+                    progress(done + len(chunk))
             audit.note(
                 actor=by,
                 action="confirm_import",
