@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hundredfold.do.ledger.facts import Facts
 from hundredfold.do.ledger.kinds import fields_of
-from hundredfold.do.ledger.words import HeadCountMethod, Level, State
+from hundredfold.do.ledger.words import State
 from hundredfold.plan.blueprint_types import Blueprint, Detail, Strand
 from hundredfold.plan.models import Unit
 from hundredfold.plan.queries import UnitIndex
@@ -18,6 +18,7 @@ from hundredfold.web.desk import asked
 from hundredfold.web.desk.detail_fields import answer_of, field_of, shown_answer
 from hundredfold.web.desk.fields import Day, HeadCountField, Line, Point, Text, Units, telling_name
 from hundredfold.web.desk.photos import Shelf
+from hundredfold.web.desk.words import levels, methods
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,7 @@ def _plain_fields(question: Question) -> dict[str, Any]:
         "head_count_method": lambda: forms.ChoiceField(
             label=_("How do you know the number"),
             required=False,
-            choices=[(each.value, each.label) for each in HeadCountMethod if each],
+            choices=list(methods().items()),
             widget=forms.RadioSelect,
         ),
         "co_units": lambda: Units(
@@ -244,7 +245,7 @@ def _plain_fields(question: Question) -> dict[str, Any]:
         "level": lambda: forms.ChoiceField(
             label=_("Level of the outlet"),
             required=False,
-            choices=[(each.value, each.label) for each in Level],
+            choices=list(levels().items()),
         ),
     }
 

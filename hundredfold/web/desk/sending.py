@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hundredfold.base.files import NoRoom
 from hundredfold.base.models import User
+from hundredfold.base.text import one_line
 from hundredfold.do.ledger.facts import Facts
 from hundredfold.do.ledger.models import Receipt, Record
 from hundredfold.do.ledger.words import Conflict, Refused
@@ -43,7 +44,7 @@ def send(request: HttpRequest, draft: Draft, *, by: User, at: dt.datetime) -> Se
     dropped = request.POST.getlist("drop")
     shelf = _shelf(request, draft, dropped, by=by, at=at)
     form = ReportForm(request.POST, question=draft.question, shelf=shelf, initial=draft.initial)
-    key = request.POST.get("key", "").strip()[:KEY_LONGEST]
+    key = one_line(request.POST.get("key", ""), most=KEY_LONGEST)
     if not form.is_valid():
         return Sent(form, None, dropped, key)
     try:
@@ -98,11 +99,15 @@ def _done(
         record=draft.record,
         facts=kept,
         photos=photos,
-        seen=int(seen) if seen.isascii() and seen.isdigit() else draft.record.position,
+        seen=int(seen) if _is_position(seen) else draft.record.position,
         note="",
         at=at,
     )
     return draft.record
+
+
+def _is_position(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def _kept_evidence(facts: Facts, dropped: Sequence[str], *, is_public: bool) -> Facts:

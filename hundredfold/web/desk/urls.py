@@ -10,9 +10,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("report/", report.report, name="report"),
     path("plan/", report.plan, name="plan"),
-    path("records/<str:public_id>/", record.record, name="record"),
-    path("records/<str:public_id>/amend/", report.amend, name="amend"),
-    path("records/<str:public_id>/withdraw/", record.withdraw, name="withdraw"),
-    path("records/<str:public_id>/photos/<str:sha256>/<str:size>/", record.photo, name="photo"),
+    path("records/<slug:public_id>/", record.record, name="record"),
+    path("records/<slug:public_id>/amend/", report.amend, name="amend"),
+    path("records/<slug:public_id>/withdraw/", record.withdraw, name="withdraw"),
+    path("records/<slug:public_id>/photos/<slug:sha256>/<slug:size>/", record.photo, name="photo"),
     path("kept/<str:token>/", record.kept, name="kept"),
 ]

@@ -23,6 +23,7 @@ from hundredfold.prove.queries import cells_of_record, decisions_on, findings_of
 from hundredfold.prove.rules import BY_NAME
 from hundredfold.web.desk.detail_fields import answer_in_words
 from hundredfold.web.desk.pages.parts import StandingShown, number_of, standing_shown
+from hundredfold.web.desk.words import levels, methods, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def record_page(user: Visitor, public_id: str, *, language: str, at: dt.datetime
         number=number_of(record),
         title=record.title,
         state=record.state,
-        state_word=str(State(record.state).label),
+        state_word=states()[record.state],
         unit=record.unit.name,
         facts=_facts(record, language),
         summary=record.summary,
@@ -153,7 +154,7 @@ def _facts(record: Record, language: str) -> list[tuple[str, str]]:
         (_("How many came"), _heads(record)),
         (_("Units that took part"), between.join(each.unit.name for each in record.co_units.all())),
         (_("Outlet"), record.outlet),
-        (_("Level of the outlet"), record.get_level_display() if record.level else ""),
+        (_("Level of the outlet"), levels()[record.level] if record.level else ""),
         (_("Link"), record.url),
     ]
     details = {detail.key: detail for each in strands for detail in fields_of(blueprint, each.code)}
@@ -175,7 +176,7 @@ def days_in_words(start: dt.date | None, end: dt.date | None) -> str:
 def _heads(record: Record) -> str:
     if record.head_count is None:
         return ""
-    method = record.get_head_count_method_display() if record.head_count_method else ""
+    method = methods().get(record.head_count_method, "")
     return f"{record.head_count} ({method})" if method else str(record.head_count)
 
 

@@ -9,7 +9,7 @@ from hundredfold.base import clock
 from hundredfold.web.desk.pages.home import home_page
 from hundredfold.web.desk.views.frame import no_unit, visit_of
 
-PAGES_MOST = 100_000  # an offset beyond it is no page that anybody was given
+DIGITS_MOST = 6  # a longer number is no page that anybody was given
 
 
 @require_safe
@@ -28,4 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest) -> int:
     asked = request.GET.get("page", "")
-    return min(int(asked), PAGES_MOST) if asked.isascii() and asked.isdigit() and int(asked) else 1
+    return int(asked) if _is_number(asked) and int(asked) else 1
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS_MOST

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hundredfold.base import clock
+from hundredfold.base.text import clean
 from hundredfold.web.desk.pages.report import (
     Draft,
     amended_draft,
@@ -73,7 +74,7 @@ def amend(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _draft(request: HttpRequest, visit: Visit) -> Draft | None:
     """What the address asks for; None where a strand is still to be chosen."""
-    asked = request.GET
+    asked = {name: clean(str(value)) for name, value in request.GET.items()}
     if asked.get("plan"):
         return amended_draft(visit.user, asked["plan"], language=visit.language, at=visit.at, as_report=True)
     if asked.get("copy"):
