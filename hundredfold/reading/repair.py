@@ -9,6 +9,7 @@ from typing import Any
 from hundredfold.reading.damage import find_damage
 from hundredfold.reading.likelihood import Likelihood
 from hundredfold.reading.mending import Mender, Piece
+from hundredfold.reading.script import plain
 
 BYTE_RULES = frozenset({"R3", "R4", "R6"})
 
@@ -79,3 +80,8 @@ def _degree(text: str, repairs: tuple[Repair, ...]) -> str:
 def repair_json(text: str) -> dict[str, Any]:
     """As `repair`, for the confined child."""
     return repair(text).as_json()
+
+
+def whole(text: str) -> str:
+    """``text`` mended and in simplified script, so that copies of one text look alike."""
+    return "".join(map(plain, repair(text).text))

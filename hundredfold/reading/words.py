@@ -6,6 +6,7 @@ Each kind of reading keeps its own table (`sheet_words.py`, ...); this page join
 from typing import Any
 
 from hundredfold.reading.photo_words import PHOTO_SENTENCES
+from hundredfold.reading.press_words import PRESS_SENTENCES
 from hundredfold.reading.sheet_words import KINDS, SHEET_SENTENCES
 
 # Common to every kind of file: `file` is the bare file name, never a whole path.
@@ -51,6 +52,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     **PHOTO_SENTENCES,
     **SHEET_SENTENCES,
+    **PRESS_SENTENCES,
 }
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from hundredfold.linkage.stories import fold
 from hundredfold.linkage.story_marks import Story
-from hundredfold.reading.repair import repair
-from hundredfold.reading.script import plain
+from hundredfold.reading.repair import whole
 from hundredfold.reading.words import Refused
 
 LIMIT_MB = 256
@@ -18,11 +17,6 @@ def fold_file(path: str) -> dict[str, Any]:
     """The contract's `press fold`. Raises Refused: a file it cannot read, `bad_line`, `same_id`."""
     families = fold(list(_stories(Path(path))))
     return {"families": [{"first": each.first, "members": list(each.members)} for each in families]}
-
-
-def whole(text: str) -> str:
-    """Mended and in simplified script, so that copies of one text look alike."""
-    return "".join(map(plain, repair(text).text))
 
 
 def _stories(path: Path) -> Iterator[Story]:

@@ -9,6 +9,7 @@ from hundredfold.linkage.story_marks import Story
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claims, Finding, Ground
 from hundredfold.prove.rules.rule import Rule
+from hundredfold.reading.repair import whole
 
 
 def families_of(claims: Claims) -> list[Family]:
@@ -16,8 +17,8 @@ def families_of(claims: Claims) -> list[Family]:
     stories = [
         Story(
             id=claim.id,
-            title=claim.title,
-            text=claim.detail("text") or claim.summary,
+            title=whole(claim.title),
+            text=whole(claim.detail("text") or claim.summary),
             published=claim.start.isoformat() if claim.start else None,
             outlet=claim.outlet or None,
         )
