@@ -1,11 +1,13 @@
 """The public home: all grids, what is on this week, the latest stories with a photo."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hundredfold.do.ledger.models import Record
-from hundredfold.do.ledger.queries import records_by_public_id
+from django.db.models import Prefetch
+
+from hundredfold.do.ledger.models import Evidence, Record
+from hundredfold.do.ledger.queries import with_strands
 from hundredfold.prove.models import Cell
 from hundredfold.prove.words import Standings
 from hundredfold.tell import gate, public
@@ -71,7 +73,7 @@ def home(*, at: dt.datetime, language: str) -> Board | None:
     rows = cells.read(_grid_parts(promise))
     shown = cells.through_gate(rows, promise, language=language)
     latest, soon = cells.read(_story_parts(promise)), _coming_rows(promise)
-    told = records_by_public_id([row["records"][0] for row in (*latest, *soon) if row["records"]])
+    told = _told({row["records"][0] for row in (*latest, *soon) if row["records"]})
     programme = promise.programme
     return Board(
         programme=gate.programme(
@@ -85,6 +87,13 @@ def home(*, at: dt.datetime, language: str) -> Board | None:
         coming=tuple(_coming(soon, promise, told=told, language=language)),
         stories=tuple(_stories(latest, promise, told=told)),
     )
+
+
+def _told(ids: Collection[str]) -> dict[str, Record]:
+    """These records with unit, strands and present photos. Three queries."""
+    present = Prefetch("evidence", Evidence.objects.filter(removed_at__isnull=True).select_related("file"))
+    found = with_strands(Record.objects.filter(public_id__in=ids)).prefetch_related(present)
+    return {record.public_id: record for record in found}
 
 
 def _grid_parts(promise: Promise) -> list[Part]:

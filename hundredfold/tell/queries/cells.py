@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hundredfold.do.ledger.models import Record
 from hundredfold.plan.models import Programme, Strand
@@ -96,29 +96,41 @@ def _grid_order(row: Row) -> tuple[int, int, dt.date, int]:
     return row["strand_id"], gate.STATES.index(row["state"]), row["day"] or dt.date.min, row["id"]
 
 
-def consenting(rows: Iterable[Row], lines: Mapping[int, Any]) -> Collection[str]:
-    """The records behind these cells with a recorded consent, where their strand asks for it. One query or none."""
-    asked = [
-        record for row in rows if gate.asks_consent(lines[row["strand_id"]]) for record in row["records"]
-    ]
-    if not asked:
-        return frozenset()
-    agreed = Record.objects.filter(public_id__in=asked, details__consent=True)
-    return frozenset(agreed.values_list("public_id", flat=True))
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """Of some records: which carry a recorded consent, and which a reviewer did not accept as they stand now."""
+
+    consenting: frozenset[str]
+    refused: frozenset[str]
 
 
-def refused(records: Iterable[str]) -> frozenset[str]:
-    """Those of these records that a reviewer did not accept, as they stand now. One query, or none for none."""
-    asked = list(records)
-    if not asked:
-        return frozenset()
-    decisions = Decision.objects.filter(
-        record__public_id__in=asked,
+def stances(rows: Iterable[Row], lines: Mapping[int, Any]) -> Stances:
+    """The stances of the records behind these cells, as far as the gate has to know them. One query, or none."""
+    asked = {
+        record
+        for row in rows
+        if len(row["records"]) > 1 or gate.asks_consent(lines[row["strand_id"]])
+        for record in row["records"]
+    }
+    return stances_of(asked)
+
+
+def stances_of(records: Collection[str]) -> Stances:
+    """The stances of these records. One query, or none for none."""
+    if not records:
+        return Stances(frozenset(), frozenset())
+    refusal = Decision.objects.filter(
+        record=OuterRef("pk"),
         superseded_by__isnull=True,
         verdict=RecordVerdict.NOT_ACCEPTABLE,
-        position__gte=F("record__position"),
+        position__gte=OuterRef("position"),
     )
-    return frozenset(decisions.values_list("record__public_id", flat=True))
+    found = Record.objects.filter(public_id__in=records).annotate(is_refused=Exists(refusal))
+    rows = list(found.values_list("public_id", "details__consent", "is_refused"))
+    return Stances(
+        consenting=frozenset(record for record, consent, _ in rows if consent is True),
+        refused=frozenset(record for record, _, is_refused in rows if is_refused),
+    )
 
 
 def through_gate(
@@ -126,12 +138,11 @@ def through_gate(
 ) -> dict[str, list[public.PublicCell]]:
     """The rows as public cells by strand code, in their order."""
     lines = {row.pk: promise.programme.blueprint.strand(code) for code, row in promise.rows.items()}
-    agreed = consenting(rows, lines)
-    turned_away = refused(each for row in rows if len(row["records"]) > 1 for each in row["records"])
+    known = stances(rows, lines)
     found: dict[str, list[public.PublicCell]] = {code: [] for code in promise.rows}
     for row in rows:
         line = lines[row["strand_id"]]
-        shown = gate.cell(row, line, consenting=agreed, refused=turned_away, language=language)
+        shown = gate.cell(row, line, consenting=known.consenting, refused=known.refused, language=language)
         if shown:
             found[line.code].append(shown)
     return found

@@ -12,7 +12,7 @@ from hundredfold.plan.blueprint_types import Blueprint, Detail, Strand
 from hundredfold.plan.models import Programme
 from hundredfold.prove.models import Cell
 from hundredfold.tell import gate, public
-from hundredfold.tell.queries.cells import consenting, refused
+from hundredfold.tell.queries.cells import stances, stances_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class OpenRecord:
-    """A record page: the telling asked for, the deed's other tellings, and where the deed stands, strand by strand."""
+    """A record page: the telling asked for, the deed's other tellings, and where the deed stands, strand by strand.
+
+    ``photos`` are the telling's own, or those of another where it has none.
+    """
 
     record: public.PublicRecord
     others: tuple[public.PublicRecord, ...]
@@ -52,7 +55,7 @@ def record(public_id: str, *, language: str) -> OpenRecord | None:
         record=records[0],
         others=tuple(records[1:]),
         standings=tuple(each for each in standings if each),
-        photos=tuple(photo for each in records for photo in each.photos),
+        photos=next((each.photos for each in records if each.photos), ()),
         previous=previous,
         following=following,
         time_zone=cells[0].strand.programme.time_zone,
@@ -89,7 +92,7 @@ def _tellings(public_id: str, cells: Sequence[Cell]) -> list[Record]:
     if not ids:
         return []
     told = records_by_public_id(ids)
-    turned_away = refused(told)
+    turned_away = stances_of(told).refused
     shown = [told[each] for each in ids if each in told and each not in turned_away]
     shown = [each for each in shown if each.state != "withdrawn"]
     return shown if shown and shown[0].public_id == public_id else []
@@ -144,8 +147,13 @@ def _neighbours(cell: Cell, blueprint: Blueprint, language: str) -> tuple[Neighb
         after.order_by("day", "pk").values(*seen).first(),
     ]
     line = blueprint.strand(cell.strand.code)
-    agreed = consenting([row for row in rows if row], {cell.strand_id: line})
-    shown = [gate.cell(row, line, consenting=agreed, language=language) if row else None for row in rows]
+    known = stances([row for row in rows if row], {cell.strand_id: line})
+    shown = [
+        gate.cell(row, line, consenting=known.consenting, refused=known.refused, language=language)
+        if row
+        else None
+        for row in rows
+    ]
     previous, following = (Neighbour(each.record, each.title) if each else None for each in shown)
     return previous, following
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -40,8 +41,13 @@ def language() -> str:
 
 
 def record_href(public_id: str) -> str:
-    """Where a record is read."""
-    return reverse("portal:record", args=[public_id])
+    """Where a record is read. A page has a thousand of these, so the address is worked out once."""
+    return _any_record().replace("record-id", public_id)
+
+
+@cache
+def _any_record() -> str:
+    return reverse("portal:record", args=["record-id"])
 
 
 def strand_href(code: str) -> str:
@@ -63,11 +69,11 @@ def state_word(state: str) -> str:
     }[state]
 
 
-def short_day(day: dt.date | None) -> str:
+def _short_day(day: dt.date | None, said: str) -> str:
     """A day without its year, empty for none."""
     if day is None:
         return ""
-    return f"{day.month}月{day.day}日" if language() == "zh" else f"{day.day} {day:%b}"
+    return f"{day.month}月{day.day}日" if said == "zh" else f"{day.day} {day:%b}"
 
 
 def card(strand: PublicStrand, cells: Sequence[PublicCell], *, links: int = 120) -> Card:
@@ -90,7 +96,8 @@ def card(strand: PublicStrand, cells: Sequence[PublicCell], *, links: int = 120)
 
 def draw(strand: PublicStrand, cells: Sequence[PublicCell], *, links: int) -> SafeString:
     """The strand's grid. Cells past those handed in are told of by the chip at its end."""
-    drawn = [_drawn(cell) for cell in cells]
+    said = language()
+    drawn = [_drawn(cell, said) for cell in cells]
     # The grid counts what it is given: past its face it draws no more than these, and says how many there are.
     beyond = [grid.Cell("", "planned", "")] * (strand.shown - len(drawn))
     svg = grid.draw(
@@ -115,12 +122,12 @@ def draw(strand: PublicStrand, cells: Sequence[PublicCell], *, links: int) -> Sa
     return mark_safe(svg)  # noqa: S308 - drawn by our own renderer, which escapes every word it is given
 
 
-def _drawn(cell: PublicCell) -> grid.Cell:
+def _drawn(cell: PublicCell, said: str) -> grid.Cell:
     return grid.Cell(
         href=record_href(cell.record),
         state="counted" if cell.state == "counted" else "pending" if cell.state == "pending" else "planned",
         title=cell.title,
         unit=cell.unit,
-        day=short_day(cell.day),
+        day=_short_day(cell.day, said),
         why="" if cell.state == "planned" else cell.why,
     )

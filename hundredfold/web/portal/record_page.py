@@ -69,6 +69,11 @@ class RecordPage:
     previous: Next | None
     following: Next | None
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there is anything to look at or to read beside the facts."""
+        return bool(self.shots or self.record.summary or self.told)
+
 
 def record(found: OpenRecord) -> RecordPage:
     """The page of a record."""
