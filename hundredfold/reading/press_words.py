@@ -1,7 +1,5 @@
 """Sentences for what reading press pages refuses, Chinese first; it must not know who will read them."""
 
-from typing import Any
-
 PRESS_SENTENCES: dict[str, tuple[str, str]] = {
     "not_text": (
         "{file}：不是网页或文字文件（可能是图片、压缩包或程序），未读取。请换成网页、WARC 或文字文件。",
@@ -27,11 +25,3 @@ PRESS_SENTENCES: dict[str, tuple[str, str]] = {
         "{file}: this file cannot be written. Check that its folder exists and that you may write there.",
     ),
 }
-
-
-def say(code: str, params: dict[str, Any], language: str = "zh") -> str:
-    """The sentence for a code of this page or of the floor's common ones, in `zh` or `en`."""
-    from hundredfold.reading.words import SENTENCES  # noqa: PLC0415 - that page joins this one's sentences
-
-    chinese, english = PRESS_SENTENCES.get(code) or SENTENCES[code]
-    return (chinese if language.startswith("zh") else english).format(**params)

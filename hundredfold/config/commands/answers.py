@@ -8,7 +8,6 @@ from typing import Any, Literal, NoReturn
 
 import typer
 
-from hundredfold.reading import press_words
 from hundredfold.reading.words import Refused
 
 
@@ -48,7 +47,7 @@ def write_text(text: str) -> None:
 
 def complain(refused: Refused) -> None:
     """One sentence on standard error, in English where the terminal's language is English."""
-    sentence = press_words.say(refused.code, refused.params, chosen_language(None))
+    sentence = refused.sentence(chosen_language(None))
     sys.stderr.buffer.write(f"{sentence}\n".encode("utf-8", "replace"))
     sys.stderr.flush()
 
