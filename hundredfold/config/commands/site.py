@@ -1,6 +1,7 @@
 """Commands that run a site: found, demo, serve, worker, doctor."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -92,4 +93,4 @@ def doctor(home: Home = None) -> None:
     raise typer.Exit(0 if holds else 1)
 
 
-COMMANDS = {"demo": demo, "found": found, "serve": serve, "worker": worker, "doctor": doctor}
+COMMANDS: Mapping[str, Callable[..., None]] = {"demo": demo, "found": found, "serve": serve, "worker": worker, "doctor": doctor}

@@ -1,6 +1,7 @@
 """Commands about what was told: import, export, count, explain."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -142,4 +143,4 @@ def _until(day: str | None) -> dt.datetime | None:
     return dt.datetime.combine(chosen, dt.time.max, tzinfo=ZoneInfo(_programme().time_zone))
 
 
-COMMANDS = {"import": import_, "export": export, "count": count, "explain": explain}
+COMMANDS: Mapping[str, Callable[..., None]] = {"import": import_, "export": export, "count": count, "explain": explain}
