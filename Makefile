@@ -12,12 +12,14 @@ core: $(STAMPS)/core
 setup: $(STAMPS)/dev
 
 # The demonstration installs what it runs with and no more.
-$(STAMPS)/core: requirements/core.txt
+$(STAMPS)/core: requirements/core.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install -q uv || true
 	@if $(BIN)/python -m uv --version >/dev/null 2>&1; \
-	  then $(BIN)/python -m uv pip install -q --python $(BIN)/python --require-hashes -r requirements/core.txt; \
-	  else $(BIN)/python -m pip install -q --require-hashes -r requirements/core.txt; fi
+	  then $(BIN)/python -m uv pip install -q --python $(BIN)/python --require-hashes -r requirements/core.txt \
+	    && $(BIN)/python -m uv pip install -q --python $(BIN)/python --no-deps -e .; \
+	  else $(BIN)/python -m pip install -q --require-hashes -r requirements/core.txt \
+	    && $(BIN)/python -m pip install -q --no-deps -e .; fi
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/core
