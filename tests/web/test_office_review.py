@@ -251,3 +251,16 @@ def test_the_number_of_queries_does_not_grow_with_the_records(district: District
     assert len(many) <= len(one) + (
         4 if "review" in href else 0
     )  # comparing reads the other sides, once for all
+
+
+@pytest.mark.parametrize(
+    "said", [{"verdict": "reopen"}, {"verdict": "counted"}, {}, {"verdict": "accept", "seen": "x"}]
+)
+def test_a_tampered_form_decides_nothing(district: District, said: dict[str, str]) -> None:
+    record = district.tell().record
+    sent = {"seen": str(record.position), "record": record.public_id, **said}
+
+    answer = signed_in(district.bo).post(f"/office/review/records/{record.public_id}/decide/", sent)
+
+    assert answer.status_code == 409
+    assert not Decision.objects.exists()

@@ -58,3 +58,8 @@ def verdict(code: str) -> str:
 def short_day(value: dt.date | None) -> str:
     """Month and day, for a narrow column."""
     return formats.date_format(value, "MONTH_DAY_FORMAT") if value else ""
+
+
+def decided(code: str, title: str) -> str:
+    """What was decided on what, in one line."""
+    return _("%(verdict)s: %(title)s") % {"verdict": verdict(code), "title": title}

@@ -43,7 +43,7 @@ def decide_record(request: HttpRequest, record_id: str) -> HttpResponse:
         )
     except Undecidable as clash:
         return _again(request, taken, record_id, why=str(clash))
-    messages.success(request, f"{words.verdict(decision.verdict)}：{record.title}")
+    messages.success(request, words.decided(decision.verdict, record.title))
     return _onwards(form, record, stays=False)
 
 
@@ -59,7 +59,7 @@ def decide_finding(request: HttpRequest, finding_id: str) -> HttpResponse:
         decision = actions.decide_finding(by=taken.user, finding=finding, at=taken.at, **form.answer())
     except Undecidable as clash:
         return _again(request, taken, finding_id, why=str(clash))
-    messages.success(request, f"{words.verdict(decision.verdict)}：{record.title}")
+    messages.success(request, words.decided(decision.verdict, record.title))
     return _onwards(form, record, stays=queries.is_on_the_desk(record))
 
 
