@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from hundredfold.base.env import BadSetting
 from hundredfold.config.commands.answers import chosen_language, write_json, write_page
 
 if TYPE_CHECKING:  # a refused file must not wait for what judges the others
@@ -43,15 +44,27 @@ def check(
     from rich.progress import Progress
 
     tongue = chosen_language(language)
-    if engine not in {"duckdb", "spark"}:
-        raise typer.BadParameter("duckdb | spark", param_hint="--engine")
-    if photos is not None and not photos.is_dir():
-        raise typer.BadParameter(f"{photos.name}: 不是文件夹 / not a folder", param_hint="--photos")
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    _require(engine, photos)
+    console = Console(stderr=True)
+    # Where nobody watches, nothing is drawn: what is refused is then one line and no more.
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         read, checked = _run(ledger, programme, photos=photos, engine=engine, bar=bar)
     _answer(read, checked, html=html, json=json, tongue=tongue)
     if strict and checked.findings:
         raise typer.Exit(1)
+
+
+def _require(engine: str, photos: Path | None) -> None:
+    """Raises BadSetting with one sentence for an option that cannot be used."""
+    if engine == "spark":
+        raise BadSetting(
+            "--engine spark：本版本不带 Spark，请用 --engine duckdb，结果相同。"
+            " / This version comes without Spark: use --engine duckdb, which gives the same answer."
+        )
+    if engine != "duckdb":
+        raise BadSetting(f"--engine {engine}：只能是 duckdb 或 spark / it is duckdb or spark.")
+    if photos is not None and not photos.is_dir():
+        raise BadSetting(f"--photos {photos.name}：不是文件夹 / it is not a folder.")
 
 
 def _run(
