@@ -65,7 +65,11 @@ class HomePage:
     cards: tuple[Card, ...]
     days: tuple[Day, ...]
     stories: tuple[StoryCard, ...]
-    has_any: bool
+
+    @property
+    def is_even(self) -> bool:
+        """Whether all grids are of one height, so that they stand in rows."""
+        return len({-(-min(card.target, 300) // 10) for card in self.cards}) <= 1
 
 
 def home(board: Board) -> HomePage:
@@ -93,7 +97,6 @@ def home(board: Board) -> HomePage:
             )
             for each in board.stories
         ),
-        has_any=any(each.shown for each in strands),
     )
 
 
