@@ -12,6 +12,7 @@ from tests.people import District, make_district
 def stores(settings: object, tmp_path: Path) -> Iterator[None]:
     """Evidence and copies go to the test's own folder; nothing is signed in slowly."""
     settings.EVIDENCE_ROOT = tmp_path / "evidence"  # type: ignore[attr-defined]
+    settings.STATIC_ROOT = tmp_path  # type: ignore[attr-defined]
     settings.COPIES_ROOT = tmp_path / "copies"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
     return

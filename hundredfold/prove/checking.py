@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hundredfold.linkage import clusters
@@ -22,13 +23,18 @@ if TYPE_CHECKING:  # fingerprints bring the picture libraries; most checks do wi
 
 Progress = Callable[[str, float], None]
 
+LISTED = (
+    0.5  # from here on a pair is more likely one deed than two; less likely ones are findings to ask about
+)
+WIDEST = 60  # a larger group is listed as a deed only: its pairs would be thousands that say the same
+
 # Which columns let a ledger show which facts. What has no column is not held against any row.
 _SHOWN_BY = {
     "photos": "photos",
     "headcount": "head_count",
     "venue": "venue",
     "outlet": "outlet",
-    "date": "date",
+    "start": "date",
 }
 
 
@@ -61,7 +67,8 @@ def check(
     """
     tell = progress or (lambda _stage, _share: None)
     rows = dict(_with_ids(ledger.rows))
-    items = [_claim(key, row, ledger, blueprint) for key, row in rows.items()]
+    shows = _shows(ledger.rows)
+    items = [_claim(key, row, blueprint, shows=shows) for key, row in rows.items()]
     period = period_of(items, blueprint, today=today)
     claims = Claims(
         items=items,
@@ -82,21 +89,28 @@ def check(
     tell("count", 0.9)
     same = [(group[0], other) for group in groups for other in group[1:]]
     counts = counting.count(claims, Evidenced(same=same, open_findings=findings, assume_accepted=True))
-    folded = [
-        Pair(family.first, member, 0.99)
-        for family in families
-        for member in family.members
-        if member != family.first
-    ]
+    likely = [pair for pair in pairs if pair.probability >= LISTED]
     return Checked(
         claims=claims,
-        pairs=[*(pair for pair in pairs if pair.probability >= THRESHOLD_ASK), *folded],
+        pairs=[*likely, *_within(groups, likely)],
         deeds=[[claim.id for claim in deed.tellings] for deed in counting.join(items, same)],
         findings=findings,
         counts=counts,
         rows=rows,
         unplaced=[claim.id for claim in items if not claim.strands],
     )
+
+
+def _within(groups: Sequence[Sequence[str]], listed: Sequence[Pair]) -> list[Pair]:
+    """The pairs of one deed or story that were not scored themselves but follow from the others of their group."""
+    known = {frozenset((pair.a, pair.b)) for pair in listed}
+    return [
+        Pair(a, b, THRESHOLD_JOIN)
+        for group in groups
+        if len(group) <= WIDEST
+        for a, b in combinations(group, 2)
+        if frozenset((a, b)) not in known
+    ]
 
 
 def period_of(items: Sequence[Claim], blueprint: Blueprint, *, today: dt.date) -> tuple[dt.date, dt.date]:
@@ -121,9 +135,13 @@ def _with_ids(rows: Sequence[LedgerRow]) -> Iterator[tuple[str, LedgerRow]]:
             yield row.id, row
 
 
-def _claim(key: str, row: LedgerRow, ledger: Ledger, blueprint: Blueprint) -> Claim:
+def _shows(rows: Sequence[LedgerRow]) -> frozenset[str]:
+    """The facts that a ledger shows at all: those that at least one row fills in. An empty column asks nothing."""
+    return frozenset(fact for column, fact in _SHOWN_BY.items() if any(getattr(row, column) for row in rows))
+
+
+def _claim(key: str, row: LedgerRow, blueprint: Blueprint, *, shows: frozenset[str]) -> Claim:
     strand = blueprint.strand_for(row.strand) if row.strand else None
-    canonical = set(ledger.columns.values())
     return Claim(
         id=key,
         number=row.number,
@@ -147,5 +165,5 @@ def _claim(key: str, row: LedgerRow, ledger: Ledger, blueprint: Blueprint) -> Cl
         outlet=row.outlet,
         level=row.level,
         photos=row.photos,
-        shows=frozenset(fact for column, fact in _SHOWN_BY.items() if column in canonical),
+        shows=shows,
     )

@@ -165,6 +165,11 @@ class Cell(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["strand", "state", "day", "id"], name="cell_in_grid_order"),
+            models.Index(
+                fields=["strand"],
+                condition=Q(state="pending", has_open_finding=True),
+                name="cell_with_open_finding",
+            ),
             models.Index(fields=["state", "because", "-has_open_finding", "day"], name="cell_in_desk_order"),
         ]
         constraints = [

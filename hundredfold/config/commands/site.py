@@ -64,6 +64,7 @@ def serve(
 
 
 def _serve(host: str, port: int, *, workers: int, note: str) -> None:
+    start.gather_static()
     from hundredfold.config.serving import serve as run
 
     raise typer.Exit(run(host, port, workers=workers, note=note))
