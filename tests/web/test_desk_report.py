@@ -361,6 +361,18 @@ def test_amend_swaps_a_photo(an: District, client: Client) -> None:
     assert files.path_of(filed.receipt.photos[0]).exists()
 
 
+def test_amend_turns_photos_private_and_public_again(an: District, client: Client) -> None:
+    filed = an.tell()
+    address = f"/desk/records/{filed.record.public_id}/amend/"
+
+    client.post(address, filled(private="on"))
+    assert not only_record().evidence.get().is_public
+    client.post(address, filled())
+
+    assert only_record().evidence.get().is_public
+    assert [proof.is_public for proof in facts_of(only_record()).evidence] == [True]
+
+
 def test_amend_over_somebody_elses_change_is_asked_again(an: District, client: Client) -> None:
     filed = an.tell(title="邻里普法课")
     address = f"/desk/records/{filed.record.public_id}/amend/"

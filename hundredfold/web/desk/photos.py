@@ -43,7 +43,7 @@ class KeptPhoto:
 
     def as_new(self, *, is_public: bool) -> NewPhoto:
         """The photo as the ledger takes it in."""
-        return NewPhoto(_pieces(self.sha256), self.name, self.media_type, is_public)
+        return stored_photo(self.sha256, is_public=is_public, name=self.name, media_type=self.media_type)
 
 
 @dataclass(slots=True)
@@ -56,6 +56,11 @@ class Shelf:
     def new_photos(self, *, is_public: bool) -> list[NewPhoto]:
         """The kept photos as the ledger takes them in."""
         return [photo.as_new(is_public=is_public) for photo in self.kept]
+
+
+def stored_photo(sha256: str, *, is_public: bool, name: str = "", media_type: str = "image/jpeg") -> NewPhoto:
+    """A photo that lies in the store already, as the ledger takes it in; its name and type there stay as they are."""
+    return NewPhoto(_pieces(sha256), name, media_type, is_public)
 
 
 def media_type_of(head: bytes) -> str:

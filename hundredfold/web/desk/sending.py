@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from hundredfold.base.files import NoRoom
 from hundredfold.base.models import User
 from hundredfold.base.text import one_line
-from hundredfold.do.ledger.facts import Facts
+from hundredfold.do.ledger.actions import NewPhoto
+from hundredfold.do.ledger.facts import Facts, Proof
 from hundredfold.do.ledger.models import Receipt, Record
-from hundredfold.do.ledger.words import Conflict, Refused
+from hundredfold.do.ledger.words import Conflict, EvidenceSort, Refused
 from hundredfold.web.desk import reporting
 from hundredfold.web.desk.forms import ReportForm
 from hundredfold.web.desk.pages.report import Draft
-from hundredfold.web.desk.photos import Shelf, shelve
+from hundredfold.web.desk.photos import Shelf, shelve, stored_photo
 
 KEY_LONGEST = 100
 
@@ -92,13 +93,13 @@ def _done(
         key = key or f"form-{at.timestamp()}"
         filed = reporting.tell(by=by, programme=draft.programme, facts=facts, photos=photos, key=key, at=at)
         return filed.record
-    kept = _kept_evidence(facts, dropped, is_public=is_public)
+    kept, turned = _evidence(facts, dropped, is_public=is_public)
     seen = request.POST.get("seen", "")
     reporting.amend(
         by=by,
         record=draft.record,
-        facts=kept,
-        photos=photos,
+        facts=dataclasses.replace(facts, evidence=kept),
+        photos=[*turned, *photos],
         seen=int(seen) if _is_position(seen) else draft.record.position,
         note="",
         at=at,
@@ -110,13 +111,19 @@ def _is_position(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 19
 
 
-def _kept_evidence(facts: Facts, dropped: Sequence[str], *, is_public: bool) -> Facts:
-    proofs = tuple(
-        dataclasses.replace(proof, is_public=is_public)
-        for proof in facts.evidence
-        if proof.sha256 not in dropped
-    )
-    return dataclasses.replace(facts, evidence=proofs)
+def _evidence(
+    facts: Facts, dropped: Sequence[str], *, is_public: bool
+) -> tuple[tuple[Proof, ...], list[NewPhoto]]:
+    """What a record keeps as it is, and the photos that turn public or private: the ledger takes those in anew."""
+    kept, turned = [], []
+    for proof in facts.evidence:
+        if proof.sha256 in dropped:
+            continue
+        if proof.sort == EvidenceSort.PHOTO and proof.is_public != is_public:
+            turned.append(stored_photo(proof.sha256, is_public=is_public))
+        else:
+            kept.append(proof)
+    return tuple(kept), turned
 
 
 def _told_before(by: User, key: str) -> str:

@@ -21,6 +21,8 @@ from hundredfold.web.desk.tellers import Tellers
 
 PER_PAGE = 20
 RETURNED_MOST = 8
+LOOKED_AT_MOST = 200  # a district's clerk sees the newest of very many; the office has the whole list
+USUAL_MOST = 3  # strands offered at once, so that what a unit tells most is one tap away
 _ACTIONABLE = ("returned", "not_acceptable", "need", "no_date", "outside_period", "after_period")
 
 
@@ -51,9 +53,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class StrandTally:
-    """What of a strand this unit is credited with."""
+    """What of a strand this unit is credited with, and where it tells more of it."""
 
     name: str
+    href: str
     measured: str
     counted: int
     pending: int
@@ -72,6 +75,7 @@ class HomePage:
     plans: Sequence[Planned]
     lately: Sequence[RecordRow]
     tallies: Sequence[StrandTally]
+    usual: Sequence[StrandTally]
     nothing_told: bool
     previous_href: str
     next_href: str
@@ -97,6 +101,7 @@ def home_page(
         plans=_plans(unit, today) if page == 1 else [],
         lately=rows_of(shown[:PER_PAGE], programme, language),
         tallies=tallies,
+        usual=sorted(tallies, key=lambda each: -(each.counted + each.pending + each.planned))[:USUAL_MOST],
         nothing_told=not shown and page == 1,
         previous_href=_page_href(unit, page - 1) if page > 1 else "",
         next_href=_page_href(unit, page + 1) if len(shown) > PER_PAGE else "",
@@ -149,12 +154,16 @@ def _returned(unit: Unit, programme: Programme, language: str) -> list[Returned]
 
 def _standing_grounds(unit: Unit, programme: Programme) -> list[tuple[int, Ground]]:
     """What keeps the unit's deeds out of the count and could be mended, by the key of its own record."""
-    cells = Cell.objects.filter(
-        strand__programme=programme,
-        state__in=[Standings.PENDING, Standings.EXCLUDED],
-        because__in=_ACTIONABLE,
-        deed__tellings__record__unit__path__startswith=unit.path,
-    ).distinct()
+    cells = (
+        Cell.objects.filter(
+            strand__programme=programme,
+            state__in=[Standings.PENDING, Standings.EXCLUDED],
+            because__in=_ACTIONABLE,
+            deed__tellings__record__unit__path__startswith=unit.path,
+        )
+        .distinct()
+        .order_by("-id")[:LOOKED_AT_MOST]
+    )
     by_deed: dict[int, list[Ground]] = {}
     for cell in cells:
         by_deed.setdefault(cell.deed_id, []).extend(
@@ -168,14 +177,18 @@ def _standing_grounds(unit: Unit, programme: Programme) -> list[tuple[int, Groun
 
 def _thin_grounds(unit: Unit, programme: Programme) -> list[tuple[int, Ground]]:
     """What the unit's records do not show yet, whether or not a reviewer has looked."""
-    findings = Finding.objects.filter(
-        rule="thin_evidence",
-        a__programme=programme,
-        a__state=State.REPORTED,
-        a__unit__path__startswith=unit.path,
-        closed_at__isnull=True,
-        settled_by__isnull=True,
-    ).values_list("a", "grounds")
+    findings = (
+        Finding.objects.filter(
+            rule="thin_evidence",
+            a__programme=programme,
+            a__state=State.REPORTED,
+            a__unit__path__startswith=unit.path,
+            closed_at__isnull=True,
+            settled_by__isnull=True,
+        )
+        .order_by("-id")
+        .values_list("a", "grounds")[:LOOKED_AT_MOST]
+    )
     return [
         (record, Ground(each["code"], each.get("params", {})))
         for record, grounds in findings
@@ -192,6 +205,7 @@ def _tallies(unit: Unit, programme: Programme, language: str) -> list[StrandTall
             tallies.append(
                 StrandTally(
                     name=strand.short_name.say(language),
+                    href=f"{reverse('desk:report')}?strand={code}&unit={unit.public_id}",
                     measured=strand.measure.say(numbers[Standings.COUNTED], language),
                     counted=numbers[Standings.COUNTED],
                     pending=numbers[Standings.PENDING],

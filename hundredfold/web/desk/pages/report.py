@@ -27,6 +27,7 @@ from hundredfold.web.desk.photos import Shelf
 from hundredfold.web.desk.tellers import Tellers
 
 VENUES_MOST = 20
+NAMES_MOST = 600  # offered while typing; any other unit is found by its name as well
 
 
 @dataclass(frozen=True)
@@ -240,7 +241,9 @@ def report_page(draft: Draft, form: ReportForm, *, dropped: Sequence[str] = (), 
         photos_most=draft.room,
         photos_enough=asked.photos_enough(question.strand),
         venues=question.venues,
-        unit_names=[unit.name for unit in question.index.units.values()] if "co_units" in form.fields else [],
+        unit_names=[unit.name for unit in question.index.units.values()][:NAMES_MOST]
+        if "co_units" in form.fields
+        else [],
         key=key or secrets.token_hex(16),
         seen=draft.record.position if draft.record else 0,
         change_href=reverse("desk:plan" if question.is_plan else "desk:report") if draft.is_new else "",
