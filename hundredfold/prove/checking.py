@@ -68,7 +68,10 @@ def check(
     tell = progress or (lambda _stage, _share: None)
     rows = dict(_with_ids(ledger.rows))
     shows = _shows(ledger.rows)
-    items = [_claim(key, row, blueprint, shows=shows) for key, row in rows.items()]
+    items = [
+        _claim(key, row, blueprint, shows=shows, place=place)
+        for place, (key, row) in enumerate(rows.items(), start=1)
+    ]
     period = period_of(items, blueprint, today=today)
     claims = Claims(
         items=items,
@@ -140,11 +143,12 @@ def _shows(rows: Sequence[LedgerRow]) -> frozenset[str]:
     return frozenset(fact for column, fact in _SHOWN_BY.items() if any(getattr(row, column) for row in rows))
 
 
-def _claim(key: str, row: LedgerRow, blueprint: Blueprint, *, shows: frozenset[str]) -> Claim:
+def _claim(key: str, row: LedgerRow, blueprint: Blueprint, *, shows: frozenset[str], place: int) -> Claim:
+    """A row as a claim. ``place`` is its place in the whole ledger: row numbers begin anew on every sheet."""
     strand = blueprint.strand_for(row.strand) if row.strand else None
     return Claim(
         id=key,
-        number=row.number,
+        number=place,
         kind=blueprint.strand(strand).kind if strand else ("article" if row.outlet else "event"),
         state=REPORTED,
         strands=(strand,) if strand else (),
