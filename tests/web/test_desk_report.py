@@ -245,6 +245,16 @@ def test_report_of_a_person_asks_for_consent_and_no_head_count(an: District, cli
     assert facts.details == {"appointed_on": "2026-01-05", "consent": True}
 
 
+def test_report_asks_only_what_its_strand_has_a_use_for(an: District, client: Client) -> None:
+    exemplar = client.get("/desk/report/?strand=exemplars").content.decode()
+    model_unit = client.get("/desk/report/?strand=model_units").content.decode()
+
+    assert "detail_published_on" in exemplar
+    assert "detail_site_checked_on" not in exemplar
+    assert "detail_site_checked_on" in model_unit
+    assert "detail_consent" not in model_unit
+
+
 def test_report_of_a_place_takes_a_point(an: District, client: Client) -> None:
     address = "/desk/report/?strand=landscape"
 

@@ -5,7 +5,7 @@ What has no use for a strand is not asked of it.
 
 from collections.abc import Mapping
 
-from hundredfold.plan.blueprint_types import Blueprint, Strand
+from hundredfold.plan.blueprint_types import Blueprint, Detail, Strand
 
 PHOTOS_MOST = 9
 
@@ -53,6 +53,30 @@ MEETS: Mapping[str, str] = {
     "appointment": "detail_appointed_on",
     "standing": "detail_standing",
 }
+
+
+# A kind's own field that is of use for one need alone: it is not asked where the strand has no such need.
+_SERVES: Mapping[str, str] = {
+    "appointed_on": "appointment",
+    "appointed_until": "appointment",
+    "leader": "leader",
+    "notice_from": "notice_ended",
+    "notice_to": "notice_ended",
+    "objections_settled": "notice_ended",
+    "site_checked_on": "on_site_check",
+    "named_on": "term_running",
+    "valid_until": "term_running",
+    "published_on": "published",
+    "consent": "consent",
+    "standing": "standing",
+    "looked_on": "seen_in_last_months",
+}
+
+
+def has_a_use(detail: Detail, strand: Strand) -> bool:
+    """Whether ``strand`` has a use for this field."""
+    need = _SERVES.get(detail.key)
+    return need is None or strand.need(need) is not None
 
 
 def fields_asked(strand: Strand, *, is_plan: bool = False) -> tuple[str, ...]:

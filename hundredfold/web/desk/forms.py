@@ -38,8 +38,15 @@ class Question:
 
     @property
     def details(self) -> tuple[Detail, ...]:
-        """The kind's and the strand's own fields that are asked; a plan asks none."""
-        return () if self.is_plan else fields_of(self.blueprint, self.strand.code)
+        """The kind's and the strand's own fields that are asked, and any that was answered; a plan asks none."""
+        if self.is_plan:
+            return ()
+        answered = self.told.details if self.told else {}
+        return tuple(
+            detail
+            for detail in fields_of(self.blueprint, self.strand.code)
+            if asked.has_a_use(detail, self.strand) or detail.key in answered
+        )
 
 
 class PhotosInput(forms.FileInput):
