@@ -76,22 +76,27 @@ class Marks:
 
     @cached_property
     def days(self) -> frozenset[str]:
+        """Days of a month that the text gives."""
         return frozenset(DAY.findall(self.text))
 
     @cached_property
     def years(self) -> frozenset[str]:
+        """Years that the text gives."""
         return frozenset(YEAR.findall(self.text))
 
     @cached_property
     def ordinals(self) -> frozenset[str]:
+        """Places in a series, such as the third."""
         return frozenset(ORDINAL.findall(self.text))
 
     @cached_property
     def figures(self) -> frozenset[str]:
+        """Numbers that are neither days nor years."""
         return frozenset(FIGURE.findall(DAY.sub("", YEAR.sub("", self.text))))
 
     @cached_property
     def places(self) -> frozenset[str]:
+        """Names of places."""
         return frozenset(PLACE.findall(self.text))
 
     @cached_property

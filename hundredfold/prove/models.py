@@ -195,6 +195,7 @@ class Total(models.Model):
             models.UniqueConstraint(
                 fields=["strand", "state"], condition=Q(unit__isnull=True), name="total_of_all_once"
             ),
+            models.CheckConstraint(condition=Q(state__in=Standings.values), name="total_state_is_known"),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,17 @@ from hundredfold.prove.models import Finding
 
 PAINTERS = 2
 
+# What the office writes when it sends a record back: what is missing, and what to do.
+REASONS = {
+    "photo_missing": "缺现场照片，补传一张就够",
+    "headcount_method_missing": "请补填人次怎样得来：清点、票据或估计",
+    "outside_period": "日期不在今年，请核对后再交",
+    "photo_used_elsewhere": "照片在另一条记录里用过，请换一张这次的",
+    "venue_unclear": "地点写得不够清楚，请写明在哪里办的",
+    "summary_missing": "请补一两句简介，说明做了什么",
+    "title_unclear": "标题看不出做了什么，请改得具体些",
+}
+
 
 def load(bar: Progress) -> None:
     """Tells, looks, judges and decides the whole year, showing how far it is."""
@@ -121,7 +132,7 @@ class _Telling:
             if said.verdict != "none" and said.at:
                 told = self.told[record.key]
                 reviewer = self.staff.reviewer_for(record.unit_code)
-                answer = Answer(told, said.verdict, told.position, said.at, said.reason)
+                answer = Answer(told, said.verdict, told.position, said.at, REASONS.get(said.reason, said.reason))
                 by_reviewer.setdefault(reviewer, []).append(answer)
         for reviewer, answers in by_reviewer.items():
             decide_many(by=reviewer, answers=sorted(answers, key=lambda answer: answer.at))

@@ -25,6 +25,7 @@ class Problem:
     why: str
 
     def to_json(self) -> dict[str, Any]:
+        """As it is kept with its import."""
         return dataclasses.asdict(self)
 
 

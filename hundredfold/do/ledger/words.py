@@ -16,7 +16,7 @@ class HeadCountMethod(TextChoices):
     """How a head count was come by."""
 
     NONE = "", _("Not stated")
-    COUNTED = "counted", _("Counted")
+    COUNTED = "counted", _("Counted one by one")
     TICKETS = "tickets", _("By tickets")
     ESTIMATE = "estimate", _("Estimate")
     RANGE = "range", _("Range, lower end")

@@ -60,6 +60,8 @@ def write_children(
         CoUnit.objects.get_or_create(record=record, unit=unit)
     proofs = {proof.sha256: (order, proof) for order, proof in enumerate(facts.evidence)}
     record.evidence.filter(removed_at__isnull=True).exclude(file__sha256__in=proofs).update(removed_at=at)
+    for sha256, (order, proof) in proofs.items():
+        record.evidence.filter(file__sha256=sha256).update(order=order, is_public=proof.is_public, removed_at=None)
     for stored, name in files:
         order, proof = proofs[stored.sha256]
         Evidence.objects.update_or_create(
