@@ -66,7 +66,11 @@ class Site:
         if self.group is None:
             return
         os.killpg(self.group.pid, number)
-        self.group.wait(timeout=30)
+        try:
+            self.group.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.group.pid, signal.SIGKILL)
+            self.group.wait()
         while _group_lives(self.group.pid):
             time.sleep(0.005)
         self.group = None
