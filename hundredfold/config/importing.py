@@ -26,7 +26,7 @@ from hundredfold.reading.sheets import LedgerRow, stream_ledger
 
 SHOWN = 20  # refused rows printed; all of them are kept with the batch
 
-console = Console(stderr=True, markup=False, highlight=False)
+console = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
 
 
 def run(ledger: Path, *, photos: Path | None, add_units: bool, by: str, ask: bool) -> None:
@@ -37,6 +37,7 @@ def run(ledger: Path, *, photos: Path | None, add_units: bool, by: str, ask: boo
         raise BadSetting(
             "还没有项目，先运行 hundredfold found。/ No programme yet: run `hundredfold found` first."
         )
+    _refuse_known(ledger, programme)
     with _bar() as bar:
         batch = _read(ledger, programme, photos=photos, add_units=add_units, user=user, bar=bar)
     _show(batch)
@@ -69,9 +70,23 @@ def undo(public_id: str, *, by: str) -> None:
     console.print(f"已撤销 {number} 条 / withdrawn.")
 
 
+def _refuse_known(ledger: Path, programme: Programme) -> None:
+    """Raises BadSetting if this very file stands in the ledger already: before it is read, not after."""
+    if not ledger.is_file():
+        return  # the reader says what is wrong with it
+    told = ImportBatch.objects.filter(programme=programme, confirmed_at__isnull=False, undone_at__isnull=True)
+    batch = told.filter(source_sha256=_sha256(ledger)).first()
+    if batch is not None:
+        raise BadSetting(
+            f"{ledger.name}：这个文件已经导入过，要重来请先撤销：hundredfold import --undo {batch.public_id}"
+            f" / This very file was imported before; undo that import first."
+        )
+
+
 def _bar() -> Progress:
+    """Bars for whoever watches; where nobody does, what is refused stays one line."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=False)
+    return Progress(*columns, console=console, transient=False, disable=not console.is_terminal)
 
 
 def _read(
@@ -93,7 +108,7 @@ def _read(
         photo_named=_photo_keeper(photos),
         today=local_day(programme, at),
     )
-    checking = bar.add_task("核对 checking", total=len(rows))
+    checking = bar.add_task("核对 checking", total=len(rows) + len(stream.skipped))
     results = reader.read(rows, skipped=stream.skipped)
     return keep_import(
         by=user,

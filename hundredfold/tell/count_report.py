@@ -70,7 +70,7 @@ def explain(
     found = _record(report, _public_id(programme, what))
     if not found:
         raise BadSetting(
-            f"{what} 既不是条线，也不是记录。条线有：{' '.join(report['counts'])}。\n"
+            f"{what} 既不是条线，也不是记录。条线有：{' '.join(report['counts'])}。 / "
             f"{what} is neither a strand nor a record. The strands: {' '.join(report['counts'])}."
         )
     return {"record": what, "standings": found, "sentences": [each["why"] for each in found]}

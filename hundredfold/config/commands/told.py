@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hundredfold.base.env import BadSetting
 from hundredfold.config import start
 from hundredfold.config.commands.answers import chosen_language, write_json
 
@@ -38,14 +39,22 @@ def import_(
 ) -> None:
     """导入整份台账：先看，确认后一次入账，可整批撤销 / Import a ledger: look, confirm, undo as a whole."""
     _open(home)
+    from django.core.exceptions import PermissionDenied
+
+    from hundredfold.base.files import NoRoom
     from hundredfold.config import importing
 
-    if undo:
-        importing.undo(undo, by=by)
-    elif ledger is None:
-        raise typer.BadParameter("LEDGER", param_hint="LEDGER")
-    else:
-        importing.run(ledger, photos=photos, add_units=add_units, by=by, ask=not yes)
+    try:
+        if undo:
+            importing.undo(undo, by=by)
+        elif ledger is None:
+            raise BadSetting(
+                "请给出台账文件，或用 --undo 撤销一次导入。/ Name a ledger file, or undo an import with --undo."
+            )
+        else:
+            importing.run(ledger, photos=photos, add_units=add_units, by=by, ask=not yes)
+    except (PermissionDenied, NoRoom) as refused:
+        raise BadSetting(f"{by}：{refused}") from refused
 
 
 def export(
@@ -62,9 +71,16 @@ def export(
 
     writer = tables.WRITERS.get(file.suffix.lower())
     if writer is None:
-        raise typer.BadParameter(f"{file.name}: *.xlsx | *.csv | *.json", param_hint="FILE")
+        raise BadSetting(
+            f"{file.name}：只能导出 *.xlsx、*.csv、*.json。/ It can be exported as *.xlsx, *.csv or *.json."
+        )
+    if not file.absolute().parent.is_dir():
+        raise BadSetting(f"{file.name}：没有这个文件夹 {file.parent}。/ There is no such folder.")
     table = ledger_table.whole(_programme(), until=_until(as_of), language=tongue)
-    writer(table, file)
+    try:
+        writer(table, file)
+    except OSError as wrong:
+        raise BadSetting(f"{file.name}：写不进去。/ It cannot be written.") from wrong
     typer.echo(f"{file.name}: {len(table.rows)}")
 
 
@@ -119,7 +135,6 @@ def explain(
 
 
 def _programme() -> Any:
-    from hundredfold.base.env import BadSetting
     from hundredfold.plan.queries import current_programme
 
     programme = current_programme()
@@ -139,8 +154,15 @@ def _until(day: str | None) -> dt.datetime | None:
     try:
         chosen = dt.date.fromisoformat(day)
     except ValueError as wrong:
-        raise typer.BadParameter(f"{day}: 2026-06-30", param_hint="--as-of") from wrong
+        raise BadSetting(
+            f"--as-of {day}：请写成 2026-06-30 这样的日期。/ Write the day like 2026-06-30."
+        ) from wrong
     return dt.datetime.combine(chosen, dt.time.max, tzinfo=ZoneInfo(_programme().time_zone))
 
 
-COMMANDS: Mapping[str, Callable[..., None]] = {"import": import_, "export": export, "count": count, "explain": explain}
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "import": import_,
+    "export": export,
+    "count": count,
+    "explain": explain,
+}
