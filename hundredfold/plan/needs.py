@@ -42,7 +42,7 @@ NEEDS: Mapping[str, NeedSpec] = {
 }
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "need_photos": ("至少 {min} 张照片，{enough} 张就够", "at least {min} photo(s); {enough} will do"),
+    "need_photos": ("至少 {min} 张照片，{enough} 张就够", "shows at least {min} photo(s); {enough} will do"),
     "need_head_count": ("写明到场人次", "says how many came"),
     "need_head_count_method": ("写明人次怎样得来", "says how the head count was made"),
     "need_place_named": ("写明地点", "names the place"),
@@ -53,7 +53,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "need_consent": ("有本人同意的记录", "has the person's recorded consent"),
     "need_notice_ended": (
         "公示满 {working_days} 个工作日且异议已办结",
-        "its {working_days} working days of notice are over, objections settled",
+        "has had its {working_days} working days of notice, with objections settled",
     ),
     "need_on_site_check": ("有实地核查记录", "has a record of an on-site check"),
     "need_term_running": ("命名未满 {years} 年", "was named less than {years} years ago"),
