@@ -52,8 +52,13 @@ def require_current_database() -> None:
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except OperationalError as wrong:
         raise BadSetting(f"数据库打不开 / The database cannot be opened: {wrong}") from wrong
+    if waiting and executor.loader.applied_migrations:
+        raise BadSetting(
+            "这里的台账是较早版本的，先运行 hundredfold serve，它会升级。"
+            " / The ledger here is of an earlier version: run `hundredfold serve`, which upgrades it."
+        )
     if waiting:
         raise BadSetting(
-            "这里还没有台账。先运行 hundredfold demo 看演示，或 hundredfold found 建立项目。\n"
-            "There is no ledger here yet: run `hundredfold demo` to see one, or `hundredfold found` to begin yours."
+            "这里还没有台账。先运行 hundredfold demo 看演示，或 hundredfold found 建立项目。"
+            " / There is no ledger here yet: `hundredfold demo` shows one, `hundredfold found` begins yours."
         )
