@@ -1,6 +1,7 @@
 """Runs the real program as a process of its own: what it said, how it ended, what it took."""
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -18,12 +19,16 @@ SAMPLE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a command ended. ``megabytes`` is the most that its process and all below it held at one moment."""
+    """How a command ended. ``megabytes`` is the most that its process and all below it held at one moment.
+
+    ``seconds`` on the wall tell of this machine's other work too; ``cpu`` seconds are the command's own.
+    """
 
     code: int
     out: str
     err: str
     seconds: float = 0.0
+    cpu: float = 0.0
     megabytes: float = 0.0
 
     @property
@@ -56,7 +61,7 @@ def run(
 def run_measured(*args: str | Path, folder: Path) -> Ended:
     """As ``run``, without a network where we may take it away, and with the time and memory it took."""
     out, err = folder / "said.out", folder / "said.err"
-    begun = time.monotonic()
+    begun, spent = time.monotonic(), _spent()
     with out.open("wb") as to_out, err.open("wb") as to_err:
         child = psutil.Popen(
             [*_without_network(), *_command(args)],
@@ -73,7 +78,7 @@ def run_measured(*args: str | Path, folder: Path) -> Ended:
             time.sleep(SAMPLE)
     seconds = time.monotonic() - begun
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in (out, err)]
-    return Ended(child.returncode, *texts, seconds, most / (1 << 20))
+    return Ended(child.returncode, *texts, seconds, _spent() - spent, most / (1 << 20))
 
 
 def _command(args: tuple[str | Path, ...]) -> list[str]:
@@ -93,6 +98,12 @@ def _environment(home: Path | None, language: str, seed: str) -> dict[str, str]:
     return {**kept, **changed}
 
 
+def _spent() -> float:
+    """CPU seconds of all processes of ours that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _held(process: psutil.Process) -> int:
     """Bytes resident in a process and all below it, shared pages counted as often as they are mapped."""
     held = 0
@@ -105,6 +116,11 @@ def _held(process: psutil.Process) -> int:
     except psutil.NoSuchProcess:
         pass
     return held
+
+
+def is_cut_off() -> bool:
+    """Whether measured commands run without a network."""
+    return bool(_without_network())
 
 
 @cache
