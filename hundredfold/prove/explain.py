@@ -105,7 +105,9 @@ def ground(reason: Ground, language: str = "zh") -> str:
 
 
 def _named(params: Mapping[str, Any], language: str) -> dict[str, Any]:
-    named = {key: value.rstrip("。.；;") if isinstance(value, str) else value for key, value in params.items()}
+    named = {
+        key: value.rstrip("。.；;") if isinstance(value, str) else value for key, value in params.items()
+    }
     rule = BY_NAME.get(str(params.get("rule", "")))
     return {**named, "rule": rule.title.say(language)} if rule else named
 

@@ -1,24 +1,28 @@
 """Tells the demo's year to the site month by month through the product's own doors, as units and office would."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 from multiprocessing import get_context
+from typing import Any
 
 from django.db import transaction
 from rich.progress import Progress
 
 from hundredfold.base.models import User
-from hundredfold.config.demo.pictures import jpeg_bytes
-from hundredfold.config.demo.shapes import DemoPhoto, DemoRecord, DemoYear
+from hundredfold.config.demo.painting import paint_and_print
+from hundredfold.config.demo.shapes import DemoRecord, DemoYear
 from hundredfold.config.demo.staff import Staff, make_staff
 from hundredfold.config.demo.year import make_year
 from hundredfold.do.ledger.actions import NewPhoto, file_record
 from hundredfold.do.ledger.facts import Facts
 from hundredfold.do.ledger.models import Record
-from hundredfold.prove.actions import Answer, decide_finding, decide_many, judge_new, look_at_photos
-from hundredfold.prove.models import Finding
+from hundredfold.prove import intake
+from hundredfold.prove.actions import Answer, decide_finding, decide_many, judge_new, keep_print
+from hundredfold.prove.models import Finding, PhotoPrint
+from hundredfold.prove.prints import PrintedPhoto
 
 PAINTERS = 2
 
@@ -38,28 +42,22 @@ def load(bar: Progress) -> None:
     """Tells, looks, judges and decides the whole year, showing how far it is."""
     year = make_year()
     staff = make_staff(year)
-    photos = list(dict.fromkeys(photo for record in year.records for photo in record.photos))
-    pictures = _paint(photos, bar)
-    _Telling(year, staff, pictures).run(bar)
-
-
-def _paint(photos: Sequence[DemoPhoto], bar: Progress) -> dict[DemoPhoto, bytes]:
-    task = bar.add_task("画照片 pictures", total=len(photos))
-    painted: dict[DemoPhoto, bytes] = {}
-    with ProcessPoolExecutor(PAINTERS, mp_context=get_context("spawn")) as pool:
-        for photo, drawn in zip(photos, pool.map(jpeg_bytes, photos, chunksize=8), strict=True):
-            painted[photo] = drawn
-            bar.advance(task)
-    return painted
+    with ProcessPoolExecutor(PAINTERS, mp_context=get_context("spawn")) as painters:
+        _Telling(year, staff, painters).run(bar)
 
 
 class _Telling:
     """One telling of the demo's year, holding what its steps share."""
 
-    def __init__(self, year: DemoYear, staff: Staff, pictures: dict[DemoPhoto, bytes]) -> None:
-        self.year, self.staff, self.pictures = year, staff, pictures
+    def __init__(self, year: DemoYear, staff: Staff, painters: ProcessPoolExecutor) -> None:
+        self.year, self.staff = year, staff
         self.programme = staff.programme
         self.told: dict[str, Record] = {}
+        # Painted ahead in the order of telling, while this process writes and judges what is painted already.
+        photos = dict.fromkeys(
+            photo for _end, records in self._months() for record in records for photo in record.photos
+        )
+        self.pictures = {photo: painters.submit(paint_and_print, photo) for photo in photos}
 
     def run(self, bar: Progress) -> None:
         """Month by month: units tell, photos are looked at, the rules run, the office decides."""
@@ -69,8 +67,8 @@ class _Telling:
             with transaction.atomic():
                 for record in records:
                     self.told[record.key] = self._tell(record)
+                self._keep_prints(records, at=end)
             bar.advance(task)
-            look_at_photos(at=end)
             judge_new(self.programme, at=end)
             bar.advance(task)
             with transaction.atomic():
@@ -117,12 +115,23 @@ class _Telling:
             programme=self.programme,
             facts=facts,
             photos=[
-                NewPhoto([self.pictures[photo]], name=f"{n}.jpg") for n, photo in enumerate(record.photos, 1)
+                NewPhoto([self.pictures[photo].result()[0]], name=f"{n}.jpg")
+                for n, photo in enumerate(record.photos, 1)
             ],
             key=f"demo-{record.key}",
             at=record.told_at or self.staff.since,
         )
         return filed.record
+
+    def _keep_prints(self, records: Iterable[DemoRecord], *, at: dt.datetime) -> None:
+        """Keeps the fingerprints that the painters made along, as ``look_at_photos`` would."""
+        hashes = {hashlib.sha256(drawn).hexdigest(): made for drawn, made in self._pictures_of(records)}
+        for sha256, key in intake.unseen_photos(PhotoPrint.objects.all()).items():
+            if sha256 in hashes:
+                keep_print(key, PrintedPhoto.from_json(hashes[sha256]), at=at)
+
+    def _pictures_of(self, records: Iterable[DemoRecord]) -> Iterator[tuple[bytes, dict[str, Any]]]:
+        return (self.pictures[photo].result() for record in records for photo in record.photos)
 
     def _decide(self, records: Iterable[DemoRecord]) -> None:
         """What the office said of these records, by whoever is not of the unit that told."""
@@ -132,7 +141,9 @@ class _Telling:
             if said.verdict != "none" and said.at:
                 told = self.told[record.key]
                 reviewer = self.staff.reviewer_for(record.unit_code)
-                answer = Answer(told, said.verdict, told.position, said.at, REASONS.get(said.reason, said.reason))
+                answer = Answer(
+                    told, said.verdict, told.position, said.at, REASONS.get(said.reason, said.reason)
+                )
                 by_reviewer.setdefault(reviewer, []).append(answer)
         for reviewer, answers in by_reviewer.items():
             decide_many(by=reviewer, answers=sorted(answers, key=lambda answer: answer.at))

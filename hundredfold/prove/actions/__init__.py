@@ -2,7 +2,7 @@
 
 from hundredfold.prove.actions.decide import Answer, decide_finding, decide_many, decide_record, reopen
 from hundredfold.prove.actions.judge import judge_all, judge_new, judge_record
-from hundredfold.prove.actions.look import look_at_photos
+from hundredfold.prove.actions.look import keep_print, look_at_photos
 from hundredfold.prove.actions.settle import settle, settle_all
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "judge_all",
     "judge_new",
     "judge_record",
+    "keep_print",
     "look_at_photos",
     "reopen",
     "settle",

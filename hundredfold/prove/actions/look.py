@@ -23,13 +23,18 @@ def look_at_photos(*, at: dt.datetime, workers: int = 2, progress: Progress | No
         return 0
     done = 0
     for path, result in prints.print_photos([files.path_of(sha256) for sha256 in waiting], workers=workers):
-        PhotoPrint.objects.update_or_create(
-            file_id=waiting[path.name], defaults={"version": VERSION, "made_at": at, **_kept(result)}
-        )
+        keep_print(waiting[path.name], result, at=at)
         done += 1
         if progress:
             progress(done, len(waiting))
     return done
+
+
+def keep_print(file: int, result: prints.PrintedPhoto | Refused, *, at: dt.datetime) -> None:
+    """Keeps what was read of the stored file with that primary key."""
+    PhotoPrint.objects.update_or_create(
+        file_id=file, defaults={"version": VERSION, "made_at": at, **_kept(result)}
+    )
 
 
 def _kept(result: prints.PrintedPhoto | Refused) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hundredfold.base import audit, files, ids, sequences
 from hundredfold.base.models import StoredFile, User
 from hundredfold.do.ledger import access, checks
-from hundredfold.do.ledger.actions.write import write_children, write_revision
+from hundredfold.do.ledger.actions.write import write_first_children, write_revision
 from hundredfold.do.ledger.facts import Facts, Proof
 from hundredfold.do.ledger.models import Receipt, Record
 from hundredfold.do.ledger.words import Conflict, EvidenceSort, Refused
@@ -116,7 +116,7 @@ def _write(
         told_by=by,
     )
     write_revision(record, facts, by=by, at=at, position=position, note="")
-    write_children(record, facts, files=[(each, photo.name) for photo, each in photos], at=at)
+    write_first_children(record, facts, files=[(each, photo.name) for photo, each in photos], at=at)
     receipt = Receipt.objects.create(
         by=by,
         key=key,

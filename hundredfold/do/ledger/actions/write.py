@@ -47,32 +47,49 @@ def write_revision(
     )
 
 
+def write_first_children(
+    record: Record, facts: Facts, *, files: Sequence[tuple[StoredFile, str]], at: dt.datetime
+) -> None:
+    """Writes strands, co-units and evidence of a new record. ``files`` stand in the order of the facts' evidence."""
+    strands = Strand.objects.filter(programme=record.programme_id, code__in=facts.strands)
+    Filing.objects.bulk_create([Filing(record=record, strand=strand) for strand in strands])
+    if facts.co_units:
+        units = Unit.objects.filter(public_id__in=facts.co_units)
+        CoUnit.objects.bulk_create([CoUnit(record=record, unit=unit) for unit in units])
+    Evidence.objects.bulk_create(
+        [
+            Evidence(
+                record=record,
+                file=stored,
+                sort=proof.sort,
+                order=order,
+                name=name[:200],
+                is_public=proof.is_public,
+                added_at=at,
+            )
+            for order, (proof, (stored, name)) in enumerate(zip(facts.evidence, files, strict=True))
+        ]
+    )
+
+
 def write_children(
     record: Record, facts: Facts, *, files: Sequence[tuple[StoredFile, str]], at: dt.datetime
 ) -> None:
     """Makes the record's strands, co-units and evidence what ``facts`` say. ``files`` are new, with their names."""
-    strands = {each.code: each for each in Strand.objects.filter(programme=record.programme_id)}
     record.filings.exclude(strand__code__in=facts.strands).delete()
-    for code in facts.strands:
-        Filing.objects.get_or_create(record=record, strand=strands[code])
+    for strand in Strand.objects.filter(programme=record.programme_id, code__in=facts.strands):
+        Filing.objects.get_or_create(record=record, strand=strand)
     record.co_units.exclude(unit__public_id__in=facts.co_units).delete()
     for unit in Unit.objects.filter(public_id__in=facts.co_units):
         CoUnit.objects.get_or_create(record=record, unit=unit)
-    proofs = {proof.sha256: (order, proof) for order, proof in enumerate(facts.evidence)}
-    record.evidence.filter(removed_at__isnull=True).exclude(file__sha256__in=proofs).update(removed_at=at)
-    for sha256, (order, proof) in proofs.items():
-        record.evidence.filter(file__sha256=sha256).update(order=order, is_public=proof.is_public, removed_at=None)
-    for stored, name in files:
-        order, proof = proofs[stored.sha256]
-        Evidence.objects.update_or_create(
-            record=record,
-            file=stored,
-            defaults={"sort": proof.sort, "order": order, "is_public": proof.is_public, "removed_at": None},
-            create_defaults={
-                "sort": proof.sort,
-                "order": order,
-                "is_public": proof.is_public,
-                "name": name[:200],
-                "added_at": at,
-            },
-        )
+    told = {proof.sha256 for proof in facts.evidence}
+    record.evidence.filter(removed_at__isnull=True).exclude(file__sha256__in=told).update(removed_at=at)
+    names = {stored.sha256: (stored, name) for stored, name in files}
+    for order, proof in enumerate(facts.evidence):
+        now = {"order": order, "is_public": proof.is_public, "removed_at": None}
+        held = record.evidence.filter(file__sha256=proof.sha256).update(**now)
+        if not held and proof.sha256 in names:
+            stored, name = names[proof.sha256]
+            Evidence.objects.create(
+                record=record, file=stored, sort=proof.sort, name=name[:200], added_at=at, **now
+            )
