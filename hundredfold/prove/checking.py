@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hundredfold.linkage import clusters
-from hundredfold.linkage.pairs import THRESHOLD_ASK, THRESHOLD_JOIN, Pair
+from hundredfold.linkage.pairs import THRESHOLD_JOIN, Pair
 from hundredfold.plan.blueprint_types import Blueprint
 from hundredfold.prove import count as counting
 from hundredfold.prove.claims import REPORTED, Claim, Claims, Finding
@@ -85,14 +85,18 @@ def check(
     families = press_reprint.families_of(claims)
     tell("rules", 0.7)
     findings = unrepeated(
-        [same_deed.finding_of(pair, claims) for pair in pairs if pair.probability >= THRESHOLD_ASK]
+        [
+            same_deed.finding_of(pair, claims)
+            for pair in pairs
+            if pair.probability >= same_deed.asked_from(pair, claims)
+        ]
         + [finding for rule in RULES if rule.name != same_deed.RULE.name for finding in rule.find(claims)]
     )
     groups = [*clusters.join(pairs, threshold=THRESHOLD_JOIN), *(family.members for family in families)]
     tell("count", 0.9)
     same = [(group[0], other) for group in groups for other in group[1:]]
     counts = counting.count(claims, Evidenced(same=same, open_findings=findings, assume_accepted=True))
-    likely = [pair for pair in pairs if pair.probability >= LISTED]
+    likely = [pair for pair in pairs if pair.probability >= max(LISTED, same_deed.asked_from(pair, claims))]
     return Checked(
         claims=claims,
         pairs=[*likely, *_within(groups, likely)],

@@ -114,14 +114,17 @@ class _Telling:
             by=self.staff.clerk_of(record.unit_code),
             programme=self.programme,
             facts=facts,
-            photos=[
-                NewPhoto([self.pictures[photo].result()[0]], name=f"{n}.jpg")
-                for n, photo in enumerate(record.photos, 1)
-            ],
+            photos=[*self._photos(record), *_archived_page(record)],
             key=f"demo-{record.key}",
             at=record.told_at or self.staff.since,
         )
         return filed.record
+
+    def _photos(self, record: DemoRecord) -> list[NewPhoto]:
+        return [
+            NewPhoto([self.pictures[photo].result()[0]], name=f"{n}.jpg")
+            for n, photo in enumerate(record.photos, 1)
+        ]
 
     def _keep_prints(self, records: Iterable[DemoRecord], *, at: dt.datetime) -> None:
         """Keeps the fingerprints that the painters made along, as ``look_at_photos`` would."""
@@ -165,3 +168,14 @@ class _Telling:
 
     def _code_of(self, record: Record) -> str:
         return self.staff.codes[record.unit_id]
+
+
+def _archived_page(record: DemoRecord) -> list[NewPhoto]:
+    """The saved page of a press story or a published portrait: its text as it stood when it was clipped."""
+    text = str(
+        record.details.get("text") or (record.summary if record.kind == "honour" and record.url else "")
+    )
+    if not text:
+        return []
+    page = f"{record.title}\n{record.outlet} {record.start}\n{record.url}\n\n{text}\n".encode()
+    return [NewPhoto([page], name="page.txt", media_type="text/plain", sort="page", is_public=False)]

@@ -3,26 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from hundredfold.linkage.pairs import THRESHOLD_ASK, Pair, find_pairs
+from hundredfold.linkage.pairs import THRESHOLD_ASK, THRESHOLD_JOIN, Pair, find_pairs
 from hundredfold.linkage.rows import Row
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claim, Claims, Finding, Ground
-from hundredfold.prove.rules.rule import Rule, later_of
+from hundredfold.prove.rules.rule import Rule, later_of, settings_of
 from hundredfold.prove.rules.same_photo import matched_records
+
+PERSON_ASK = 0.5  # one name in two units: a namesake as often as not
+
+UNSURE = (THRESHOLD_ASK + THRESHOLD_JOIN) / 2
 
 
 def pairs_of(claims: Claims, *, engine: str = "duckdb") -> list[Pair]:
-    """All probable pairs among the told claims that are not press stories, with their grounds."""
+    """All probable pairs among the told claims that are not press stories, with their grounds.
+
+    A pair whose tellings contradict one another is asked about but never sure, whatever else they share.
+    """
     rows = [row_of(claim) for claim in claims.told if claim.kind != "article"]
-    return find_pairs(rows, shared_photos=matched_records(claims), engine=engine)
+    pairs = find_pairs(rows, shared_photos=matched_records(claims), engine=engine)
+    return [_tempered(pair, claims) for pair in pairs]
+
+
+def _tempered(pair: Pair, claims: Claims) -> Pair:
+    if pair.probability < THRESHOLD_JOIN or not contradict(claims.by_id[pair.a], claims.by_id[pair.b]):
+        return pair
+    return replace(pair, probability=UNSURE)
 
 
 def find(claims: Claims) -> Iterator[Finding]:
     """One finding for each pair that is probable enough to be worth a reviewer's look."""
     for pair in pairs_of(claims):
-        if pair.probability >= THRESHOLD_ASK:
+        if pair.probability >= asked_from(pair, claims):
             yield finding_of(pair, claims)
+
+
+def asked_from(pair: Pair, claims: Claims) -> float:
+    """The probability from which a pair of this kind is asked about.
+
+    Events happen by the thousand and are told in many words, so much is asked. Members and things are registered
+    once under a name of their own: two names that merely look alike are mostly two.
+    """
+    kind = claims.by_id[pair.a].kind
+    if kind == "event":
+        return THRESHOLD_ASK
+    if kind == "person":
+        return PERSON_ASK
+    return float(settings_of(claims, "same_thing").get("ask_percent", 70)) / 100
 
 
 def finding_of(pair: Pair, claims: Claims) -> Finding:

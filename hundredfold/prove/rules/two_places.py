@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from hundredfold.linkage.names import sites
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claim, Claims, Finding, Ground, bare_name, names_in
+from hundredfold.prove.rules.contradicted import is_far, minute_of_day
 from hundredfold.prove.rules.rule import Rule, later_of, settings_of
 
-_CLOCK = re.compile(r"(\d{1,2})[:：时](\d{2})?")
 _HALVES = {
     "上午": "morning",
     "早": "morning",
@@ -21,7 +20,6 @@ _HALVES = {
     "morning": "morning",
     "afternoon": "afternoon",
 }
-EARTH_KM = 6371.0
 
 
 def find(claims: Claims) -> Iterator[Finding]:
@@ -49,16 +47,11 @@ def find(claims: Claims) -> Iterator[Finding]:
 
 def _same_hour(a: Claim, b: Claim, *, minutes: float) -> bool:
     """Whether both say when in the day they began, and it is the same time; silence is no collision."""
-    first, second = _minute(a), _minute(b)
+    first, second = minute_of_day(a), minute_of_day(b)
     if first is not None and second is not None:
         return abs(first - second) <= minutes
     halves = _half(a), _half(b)
     return halves[0] is not None and halves[0] == halves[1]
-
-
-def _minute(claim: Claim) -> int | None:
-    match = _CLOCK.search(claim.detail("start_time"))
-    return int(match[1]) * 60 + int(match[2] or 0) if match else None
 
 
 def _half(claim: Claim) -> str | None:
@@ -67,21 +60,13 @@ def _half(claim: Claim) -> str | None:
 
 
 def _apart(a: Claim, b: Claim, kilometres: float) -> bool:
-    if a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None:
-        return distance_km((a.lat, a.lon), (b.lat, b.lon)) > kilometres
+    if None not in (a.lat, a.lon, b.lat, b.lon):
+        return is_far(a, b, kilometres)
+    if sites(a.venue) & sites(b.venue):
+        return False  # two rooms of one house, or one room under two names
     if a.town and b.town and a.town != b.town:
         return True
     return bool(a.venue and b.venue) and bare_name(a.venue) != bare_name(b.venue) and a.unit != b.unit
-
-
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance in kilometres between two WGS-84 points (haversine)."""
-    lat_a, lon_a, lat_b, lon_b = map(math.radians, (*a, *b))
-    part = (
-        math.sin((lat_b - lat_a) / 2) ** 2
-        + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, part)))
 
 
 RULE = Rule(

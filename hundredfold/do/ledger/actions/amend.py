@@ -14,7 +14,7 @@ from hundredfold.do.ledger.actions.file import NewPhoto
 from hundredfold.do.ledger.actions.write import write_children, write_revision
 from hundredfold.do.ledger.facts import Facts, Proof
 from hundredfold.do.ledger.models import Record, Revision
-from hundredfold.do.ledger.words import Conflict, EvidenceSort, State
+from hundredfold.do.ledger.words import Conflict, State
 
 
 def amend_record(
@@ -36,7 +36,7 @@ def amend_record(
     stored = [(files.keep(each.pieces, media_type=each.media_type, at=at), each) for each in photos]
     kept = {proof.sha256 for proof in facts.evidence}
     fresh = [(file, photo) for file, photo in stored if file.sha256 not in kept]
-    added = tuple(Proof(file.sha256, EvidenceSort.PHOTO, photo.is_public) for file, photo in fresh)
+    added = tuple(Proof(file.sha256, photo.sort, photo.is_public) for file, photo in fresh)
     facts = dataclasses.replace(facts, evidence=(*facts.evidence, *added))
     with transaction.atomic():
         position = sequences.take("revision")

@@ -22,12 +22,16 @@ from hundredfold.plan.models import Programme, Unit
 
 @dataclass(frozen=True, slots=True)
 class NewPhoto:
-    """A photo as it came: its bytes in pieces, and the name the sender gave it (shown, never used as a path)."""
+    """A photo, or a page or document kept beside it, as it came: its bytes in pieces, and the name the sender gave it.
+
+    The name is shown, never used as a path.
+    """
 
     pieces: Iterable[bytes]
     name: str = ""
     media_type: str = "image/jpeg"
     is_public: bool = True
+    sort: str = EvidenceSort.PHOTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _write(
     body: str,
     at: datetime,
 ) -> Filed:
-    proofs = tuple(Proof(each.sha256, EvidenceSort.PHOTO, photo.is_public) for photo, each in photos)
+    proofs = tuple(Proof(each.sha256, photo.sort, photo.is_public) for photo, each in photos)
     facts = dataclasses.replace(facts, evidence=proofs)
     position = sequences.take("revision")
     record = Record(
