@@ -146,10 +146,11 @@ def _single_table(year: DemoYear, claims: Claims) -> None:
     }
     print(f"\n{'findings':<34}{'planted':>8}{'found':>7}{'right':>7}{'P':>7}{'R':>7}{'F1':>7}")
     print(_scored("two places at once", _pairs_of(truth.two_places), _pairs_of(_sides(found["two_places"]))))
+    thin = [key for key in truth.thin if claims.by_id[key].kind == "event"]
     for label, rule, planted in (
         ("implausible head count", "implausible_head_count", truth.implausible),
         ("outside the period", "outside_period", truth.outside),
-        ("thin evidence (events)", "thin_evidence", truth.thin),
+        ("thin evidence (events)", "thin_evidence", thin),
         ("lapsed", "lapsed", truth.lapsed),
     ):
         events = rule == "thin_evidence"

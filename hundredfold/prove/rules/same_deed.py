@@ -9,12 +9,12 @@ from hundredfold.linkage.pairs import THRESHOLD_ASK, THRESHOLD_JOIN, Pair, find_
 from hundredfold.linkage.rows import Row
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claim, Claims, Finding, Ground
+from hundredfold.prove.rules.contradicted import contradict
 from hundredfold.prove.rules.rule import Rule, later_of, settings_of
 from hundredfold.prove.rules.same_photo import matched_records
 
 PERSON_ASK = 0.5  # one name in two units: a namesake as often as not
-
-UNSURE = (THRESHOLD_ASK + THRESHOLD_JOIN) / 2
+UNSURE = THRESHOLD_JOIN - 0.01  # where tellings contradict: worth a look, never sure
 
 
 def pairs_of(claims: Claims, *, engine: str = "duckdb") -> list[Pair]:
