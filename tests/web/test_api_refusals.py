@@ -286,6 +286,7 @@ def test_file_name_is_only_shown(an: Machine, name: str) -> None:
         (f"{RECORDS}?cursor={'x' * 5000}", 400),
         (f"{RECORDS}?cursor=%00", 400),
         (f"{RECORDS}/%00", 404),
+        (f"{RECORDS}/%00/photos/%00", 404),
         (f"{RECORDS}/{'x' * 3000}", 404),
         (f"{RECORDS}/..%2f..%2fetc/photos/..%2f..", 404),
     ],

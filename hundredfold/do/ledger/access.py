@@ -69,6 +69,8 @@ def record_to_see(user: plan_access.Visitor, public_id: str, *, at: dt.datetime)
 
 
 def _record(public_id: str) -> Record:
+    if "\0" in public_id:  # an address may hold it, and PostgreSQL cannot be asked for it
+        raise Http404
     found = Record.objects.select_related("unit", "programme", "told_by").filter(public_id=public_id).first()
     if found is None:
         raise Http404

@@ -1,7 +1,7 @@
 """What a token may read: records page by page, one record, one original."""
 
 import datetime as dt
-from dataclasses import dataclass
+import re
 from typing import Any
 
 from django.core import signing
@@ -19,14 +19,7 @@ from hundredfold.web.api.wrong import Wrong
 
 PAGE = 50
 _SALT = "hundredfold.exchange.cursor"
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The stored bytes of a photo: where they lie and what they are."""
-
-    sha256: str
-    media_type: str
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 def page(by: User, cursor: str, *, at: dt.datetime) -> dict[str, Any]:
@@ -54,6 +47,8 @@ def one(by: User, public_id: str, *, at: dt.datetime) -> dict[str, Any]:
 def original(by: User, public_id: str, sha256: str, *, at: dt.datetime) -> FileResponse:
     """The bytes of a photo as they were sent, to be saved, not shown. Raises Http404."""
     told = record_to_see(by, public_id, at=at)
+    if not _HASH.fullmatch(sha256):
+        raise Http404
     proof = Evidence.objects.filter(record=told, file__sha256=sha256, removed_at__isnull=True)
     found = proof.select_related("file").first()
     if found is None:
