@@ -27,10 +27,20 @@ def _is_said(zh: str, en: str) -> bool:
 
 
 def test_every_file_of_rules_is_a_rule() -> None:
-    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__", "rule"}
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py")}
+    rules = {name for name, text in texts.items() if "\nRULE = Rule(" in text}
+    shared = set(texts) - rules - {"__init__"}
 
-    assert files == set(BY_NAME), (
-        "Each file in prove/rules is one rule, listed in rules/__init__.py by its name."
+    assert rules == set(BY_NAME), (
+        "Each rule in prove/rules is listed in rules/__init__.py by the name of its file."
+    )
+    require_none(
+        (
+            f"hundredfold/prove/rules/{name}.py"
+            for name in sorted(shared)
+            if not any(f"prove.rules.{name} import" in texts[rule] for rule in rules)
+        ),
+        "A file here is a rule, or something that a rule imports.",
     )
 
 

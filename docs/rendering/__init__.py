@@ -1,0 +1,1 @@
+"""One module for each page that is made: it reads the code or its tables and returns Markdown. None writes files."""
