@@ -1,10 +1,11 @@
 """Lays one picture over another: which turn, scale and shift, if any, brings the same points together.
 
-Knows two small grey views; whether they are then the same photograph is judged in `linkage.likeness`."""
+Knows two small grey views; whether they are then the same photograph is judged in `linkage.same_shot`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from hundredfold.linkage.features import Features, find_features
 from hundredfold.linkage.prints import Print, as_grey
+from hundredfold.linkage.shared_points import Shared
 
 Grey = NDArray[np.uint8]
 Affine = NDArray[np.float64]
@@ -25,25 +27,52 @@ STRETCH = 1.4
 SCALES = (0.2, 5.0)
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
-    """A print opened for the second look: its view in colour and in grey, and that view's features."""
+    """A print opened for a look; each part is made when first asked for, for most pairs part at a glance."""
 
-    seen: NDArray[np.uint8]
-    grey: Grey
-    features: Features
+    def __init__(self, kept: Print, plain: Look | None = None) -> None:
+        self._kept, self._plain = kept, plain
 
-    @classmethod
-    def at(cls, kept: Print) -> Look:
-        """Open the view of a print."""
-        seen = kept.look()
-        grey = as_grey(seen)
-        return cls(seen, grey, find_features(grey, most=LOOK_FEATURES))
+    @cached_property
+    def seen(self) -> NDArray[np.uint8]:
+        """The view in colour."""
+        return self._kept.look() if self._plain is None else _flipped(self._plain.seen)
 
-    def mirrored(self) -> Look:
+    @cached_property
+    def grey(self) -> Grey:
+        """The view in grey."""
+        return as_grey(self.seen)
+
+    @property
+    def height(self) -> int:
+        """Rows of the view."""
+        return int(self.seen.shape[0])
+
+    @property
+    def width(self) -> int:
+        """Columns of the view."""
+        return int(self.seen.shape[1])
+
+    @cached_property
+    def glance(self) -> Grey:
+        """The grey view at a quarter of its size, softened."""
+        return self._kept.glance() if self._plain is None else _flipped(self._plain.glance)
+
+    @cached_property
+    def features(self) -> Features:
+        """The strongest local features of the view."""
+        if self._plain is not None:
+            return self._plain.features.mirrored(self.width)
+        return find_features(self.grey, most=LOOK_FEATURES)
+
+    @cached_property
+    def mirror(self) -> Look:
         """The same look in a mirror."""
-        seen = np.ascontiguousarray(self.seen[:, ::-1])
-        return Look(seen, as_grey(seen), self.features.mirrored(self.grey.shape[1]))
+        return Look(self._kept, self)
+
+
+def _flipped(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(picture[:, ::-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +155,29 @@ def is_plausible(matrix: Affine) -> bool:
 
 def turned(first: Look, second: Look, quarter: int) -> Alignment:
     """The plain guess that the whole first picture, turned by quarters clockwise, fills the second."""
-    height, width = first.grey.shape
+    height, width = first.height, first.width
     corners = np.array([[0, 0], [width, 0], [0, height]], np.float32)
-    rows, columns = second.grey.shape
+    rows, columns = second.height, second.width
     around = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32)
     goal = np.array([around[quarter % 4], around[(quarter + 1) % 4], around[(quarter + 3) % 4]], np.float32)
     return Alignment(cv2.getAffineTransform(corners, goal).astype(np.float64), 0, 0)
+
+
+def placed(first: Look, second: Look, shared: Shared) -> Alignment:
+    """The alignment of two views that shared points foretell; `first` is to be the mirror if they say so."""
+    side, other = max(first.height, first.width), max(second.height, second.width)
+    slope, shift = shared.slope * other / side, shared.shift * other
+    matrix = np.array([[slope.real, -slope.imag, shift.real], [slope.imag, slope.real, shift.imag]])
+    if shared.mirrored:
+        matrix[:, 2] -= matrix[:, 0] * first.width
+    matrix[:, 2] += matrix[:, :2] @ [0.5, 0.5] - 0.5
+    return Alignment(matrix, shared.agree, shared.agree)
+
+
+def rescaled(matrix: Affine, first: float, second: float) -> Affine:
+    """The matrix between the same two pictures once they are `first` and `second` times as large."""
+    scaled = matrix.copy()
+    scaled[:, :2] *= second / first
+    scaled[:, 2] = (matrix[:, 2] + 0.5 - matrix[:, :2] @ [0.5, 0.5]) * second
+    scaled[:, 2] += scaled[:, :2] @ [0.5, 0.5] - 0.5
+    return scaled

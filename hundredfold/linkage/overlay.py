@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from hundredfold.linkage.alignment import Affine, Look
+from hundredfold.linkage.alignment import Affine, Look, rescaled
 from hundredfold.linkage.prints import as_grey, shrink
 
 Plane = NDArray[np.float32]
@@ -120,11 +120,7 @@ def _reduced(moving: NDArray[np.uint8], still: NDArray[np.uint8], matrix: Affine
     first, second = (
         after.shape[1] / before.shape[1] for after, before in zip(small, (moving, still), strict=True)
     )
-    scaled = matrix.copy()
-    scaled[:, :2] *= second / first
-    scaled[:, 2] = (matrix[:, 2] + 0.5 - matrix[:, :2] @ [0.5, 0.5]) * second
-    scaled[:, 2] += scaled[:, :2] @ [0.5, 0.5] - 0.5
-    return small[0], small[1], scaled
+    return small[0], small[1], rescaled(matrix, first, second)
 
 
 def _soft(seen: Any) -> NDArray[np.float32]:
@@ -253,15 +249,19 @@ def _recipe(colours: Plane, wanted: Plane) -> Plane:
 def _curve(mixed: Plane, wanted: Plane) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Knots of a rising curve: the median level met at each foretold level, close-set at both ends."""
     order = np.argsort(mixed)
+    foretold, met = mixed[order], wanted[order]
     ends = (np.array(TAILS) * len(order)).astype(int)
-    knots = [
-        (float(np.median(mixed[part])), float(np.median(wanted[part])))
-        for start, stop in itertools.pairwise(ends)
-        if len(part := order[start:stop]) >= 8
-    ]
-    x, y = np.array(knots).T if knots else (np.zeros(0), np.zeros(0))
+    parts = [(at, to) for at, to in itertools.pairwise(ends.tolist()) if to - at >= 8]
+    x = np.array([_middle(foretold[at:to]) for at, to in parts], np.float64)
+    y = np.array([_middle(np.sort(met[at:to])) for at, to in parts], np.float64)
     rising = np.concatenate([[True], np.diff(x) > 0.5]) if len(x) else np.zeros(0, np.bool_)
     return x[rising], np.maximum.accumulate(y)[rising] if len(y) else y
+
+
+def _middle(ranked: Plane) -> float:
+    """The median of levels in order."""
+    half = len(ranked) // 2
+    return float(ranked[half]) if len(ranked) % 2 else float(ranked[half - 1] + ranked[half]) / 2
 
 
 def _bend(mixed: Plane, x: NDArray[np.float64], y: NDArray[np.float64]) -> Plane:

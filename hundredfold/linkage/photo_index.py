@@ -4,7 +4,9 @@ Knows prints only. It may name a pair too many, for each is looked at again; it 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
 
@@ -12,19 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hundredfold.linkage.prints import HASH_BYTES, VARIANTS, Print
+from hundredfold.linkage.shared_points import Shared, shared_points
 
 NEAR = 76
 ALL_PAIRS = 3000
 BANDS = 16
 PROBE_NEAR = 31
 LONGEST_BAND = 2000
-LONGEST_POSTING = 48
-QUERY_CHUNK = 60_000
-LEAST_VOTES = 3
-BEST_PER_PHOTO = 64
+BEST_PER_PHOTO = 24
 
 Ints = NDArray[np.int64]
-Turns = dict[tuple[int, int], set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """Why two photos may belong together: variants (0 to 7) of the earlier whose hash is near, shared points."""
+
+    turns: list[int] = field(default_factory=list)
+    shared: list[Shared] = field(default_factory=list)
 
 
 class HashIndex:
@@ -101,19 +108,32 @@ def _joined(parts: list[tuple[Ints, Ints, Ints]]) -> tuple[Ints, Ints, Ints]:
     return asked, place, apart
 
 
-def candidates(prints: Sequence[Print]) -> Turns:
-    """Pairs (i < j) of places in `prints`, with the hash variants of i that look like j (often none).
+def candidates(prints: Sequence[Print]) -> dict[tuple[int, int], Guesses]:
+    """Pairs (i < j) of places in `prints`, with what made us think of them: hash variants or shared points.
 
-    Flat pictures are never in a pair."""
+    Flat pictures are never in a pair. Of each photo the nearest few by hash and the strongest few by rare
+    shared points are kept, so that the pairs grow with the photos and not with their square."""
     lively = np.array([at for at, kept in enumerate(prints) if not kept.is_flat], np.int64)
-    pairs: Turns = {}
+    pairs: dict[tuple[int, int], Guesses] = {}
     if len(lively) < 2:
         return pairs
     for left, right, variant in _near_hashes(np.stack([prints[at].hashes for at in lively])):
-        pairs.setdefault((int(lively[left]), int(lively[right])), set()).add(variant)
-    for left, right in _shared_features([prints[at].points for at in lively]):
-        pairs.setdefault((int(lively[left]), int(lively[right])), set())
+        pairs.setdefault((int(lively[left]), int(lively[right])), Guesses()).turns.append(variant)
+    found = list(shared_points([prints[at].points for at in lively]))
+    for each in _strongest(found):
+        pairs.setdefault((int(lively[each.left]), int(lively[each.right])), Guesses()).shared.append(each)
     return pairs
+
+
+def _strongest(found: list[Shared]) -> list[Shared]:
+    """Those among the best few of one of their two photos."""
+    seen: Counter[int] = Counter()
+    kept = []
+    for each in sorted(found, key=lambda shared: (-shared.weight, shared.left, shared.right)):
+        if min(seen[each.left], seen[each.right]) < BEST_PER_PHOTO:
+            kept.append(each)
+        seen.update((each.left, each.right))
+    return kept
 
 
 def _near_hashes(hashes: NDArray[np.uint8]) -> Iterator[tuple[int, int, int]]:
@@ -129,49 +149,3 @@ def _near_hashes(hashes: NDArray[np.uint8]) -> Iterator[tuple[int, int, int]]:
         rank = np.arange(len(asked)) - np.searchsorted(asked, asked, side="left")
         kept = rank < BEST_PER_PHOTO
         yield from zip(asked[kept].tolist(), place[kept].tolist(), repeat(variant), strict=False)
-
-
-def _shared_features(points: Sequence[NDArray[np.void]]) -> Iterator[tuple[int, int]]:
-    """Pairs that share several feature codes whose turns and sizes differ alike, plain or mirrored."""
-    owner = np.repeat(np.arange(len(points)), [len(each) for each in points])
-    every = np.concatenate(points)
-    order = np.argsort(every["code"], kind="stable")
-    stored = every["code"][order]
-    for field in ("code", "mirrored"):
-        for start in range(0, len(every), QUERY_CHUNK):
-            stop = min(start + QUERY_CHUNK, len(every))
-            asked = np.arange(start, stop)
-            low = np.searchsorted(stored, every[field][asked], side="left")
-            size = np.searchsorted(stored, every[field][asked], side="right") - low
-            size[size > LONGEST_POSTING] = 0
-            query = np.repeat(asked, size)
-            place = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-            hit = order[np.repeat(low, size) + place]
-            ahead = owner[query] < owner[hit] if field == "code" else owner[query] != owner[hit]
-            yield from _voted(every, owner, query[ahead], hit[ahead], mirrored=field == "mirrored")
-
-
-def _voted(
-    every: NDArray[np.void], owner: Ints, query: Ints, hit: Ints, *, mirrored: bool
-) -> Iterator[tuple[int, int]]:
-    """Count, for each pair of photos, the matches that agree on one turn and one change of size."""
-    if not len(query):
-        return
-    angle = every["angle"].astype(np.int64)
-    turn = angle[hit] + angle[query] if mirrored else angle[hit] - angle[query]
-    grown = every["size"][hit].astype(np.int64) - every["size"][query].astype(np.int64)
-    pair = owner[query] * (int(owner[-1]) + 1) + owner[hit]
-    # A match counts for its own bin and the next, so that no true turn is split by a border between bins.
-    bins = [
-        ((turn + shift * 8) % 256 // 16) * 64 + (grown + grow * 3) // 6 + 32
-        for shift in (0, 1)
-        for grow in (0, 1)
-    ]
-    best: set[int] = set()
-    for each in bins:
-        keys, votes = np.unique(pair * 1024 + each, return_counts=True)
-        best.update((keys[votes >= LEAST_VOTES] // 1024).tolist())
-    total = int(owner[-1]) + 1
-    for key in sorted(best):
-        left, right = divmod(key, total)
-        yield (left, right) if left < right else (right, left)

@@ -77,8 +77,8 @@ def _groups(prints: Sequence[tuple[Key, Print]], digests: Sequence[str] | None) 
 def _judged(prints: Sequence[Print], progress: Progress | None) -> Iterator[tuple[int, int, Verdict]]:
     pairs = sorted(candidates(prints).items())
     looks = _Looks(prints)
-    for done, ((left, right), turns) in enumerate(pairs, start=1):
-        verdict = judge(looks[left], looks[right], turns=tuple(sorted(turns)))
+    for done, ((left, right), guesses) in enumerate(pairs, start=1):
+        verdict = judge(looks[left], looks[right], guesses)
         if progress is not None:
             progress(done, len(pairs))
         if verdict.kind != "different":
@@ -94,7 +94,7 @@ class _Looks:
 
     def __getitem__(self, at: int) -> Look:
         if at not in self._kept:
-            self._kept[at] = Look.at(self._prints[at])
+            self._kept[at] = Look(self._prints[at])
             if len(self._kept) > LOOKS_KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(at)

@@ -22,6 +22,7 @@ HASH_BYTES = 32
 VARIANTS = 8
 VIEW_SIDE = 384
 VIEW_QUALITY = 78
+GLANCE_SIDE = 96
 POINTS_SIDE = 288
 FLAT = 6.0
 _MAGIC = b"HFP"
@@ -102,6 +103,14 @@ class Print:
         if seen is None:
             raise ValueError("a photo print whose view cannot be read")
         return seen.astype(np.uint8, copy=False)
+
+    def glance(self) -> Grey:
+        """The view in grey, softened, its longest side at most `GLANCE_SIDE`: quick to read."""
+        seen = cv2.imdecode(np.frombuffer(self.view, np.uint8), cv2.IMREAD_REDUCED_GRAYSCALE_2)
+        if seen is None:
+            raise ValueError("a photo print whose view cannot be read")
+        small = shrink(seen.astype(np.uint8, copy=False), GLANCE_SIDE)
+        return cv2.GaussianBlur(small, (0, 0), 0.8).astype(np.uint8, copy=False)
 
 
 def fingerprint(picture: NDArray[Any], *, width: int = 0, height: int = 0) -> Print:

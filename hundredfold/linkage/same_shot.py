@@ -4,12 +4,15 @@ Knows two opened prints; which pairs deserve a second look is the business of `l
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from hundredfold.linkage.alignment import Alignment, Look, align, turned
+from hundredfold.linkage.alignment import Alignment, Look, align, placed, turned
+from hundredfold.linkage.first_look import first_look
 from hundredfold.linkage.overlay import Difference, Overlay, difference, overlay
 from hundredfold.linkage.pasted import Pasted, without_pasted
+from hundredfold.linkage.photo_index import Guesses
 
 CHANGED = 0.0015
 CHANGED_TONED = 0.005
@@ -21,6 +24,7 @@ MUCH_TONED = 10.0
 LETTERS = {"mark", "letters"}
 TEXTURE_LEAST = 0.012
 LEAST_AGREEMENT = 0.96
+SCENE_AGREE = 6
 SCENE_INLIERS = 14
 SCENE_RATIO = 0.3
 
@@ -37,23 +41,38 @@ class Verdict:
 DIFFERENT = Verdict("different", 0.0)
 
 
-def judge(first: Look, second: Look, *, turns: tuple[int, ...] = ()) -> Verdict:
-    """The best verdict over plain and mirrored, by shared features and, for `turns`, by the whole frame.
+def judge(first: Look, second: Look, guesses: Guesses) -> Verdict:
+    """The best verdict over what is guessed of how the two lie, plain and mirrored; the cheapest looks first.
 
-    `turns` holds hash variants (0 to 7) under which the two looked alike; see `prints.hash_variants`."""
-    best = DIFFERENT
-    for mirrored in (False, True):
-        look = first.mirrored() if mirrored else first
-        found = align(look, second)
-        if found is not None:
-            best = _better(best, _verdict(look, second, found, mirrored=mirrored))
+    A guess that survives the first look is judged as it stands. Only what is then neither one shot nor plainly
+    another is aligned anew by fresh features, as is what may be two shots of one scene."""
+    best, unsure = DIFFERENT, set[bool]()
+    for mirrored, found in _guessed(first, second, guesses):
+        look = first.mirror if mirrored else first
+        near = first_look(look, second, found)
+        if near is not None:
+            best = _better(best, _verdict(look, second, near, mirrored=mirrored))
+            unsure.add(mirrored)
         if best.kind == "same photo":
             return best
-    for variant in turns:
-        mirrored, quarter = TURNS[variant]
-        look = first.mirrored() if mirrored else first
-        best = _better(best, _verdict(look, second, turned(look, second, quarter), mirrored=mirrored))
+    unsure |= {each.mirrored for each in guesses.shared if each.agree >= SCENE_AGREE}
+    for mirrored in sorted(unsure):
+        look = first.mirror if mirrored else first
+        aligned = align(look, second)
+        if aligned is not None:
+            best = _better(best, _verdict(look, second, aligned, mirrored=mirrored))
     return best
+
+
+def _guessed(first: Look, second: Look, guesses: Guesses) -> Iterator[tuple[bool, Alignment]]:
+    """Each guess as (mirrored, alignment), those by many points before those by hash."""
+    for shared in sorted(guesses.shared, key=lambda each: -each.agree):
+        look = first.mirror if shared.mirrored else first
+        yield shared.mirrored, placed(look, second, shared)
+    for variant in sorted(set(guesses.turns)):
+        mirrored, quarter = TURNS[variant]
+        look = first.mirror if mirrored else first
+        yield mirrored, turned(look, second, quarter)
 
 
 # How each hash variant is reached: (mirrored first, then quarter turns clockwise).

@@ -1,0 +1,97 @@
+"""The first look at two photographs, a tenth of a view across: surely not one shot, or worth a second look.
+
+Knows two looks and a guess how they lie; it rejects in a fraction of a millisecond and confirms nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from hundredfold.linkage.alignment import Affine, Alignment, Look, rescaled
+
+Grey = NDArray[np.uint8]
+
+ALIKE = 0.5
+SHARE_LEAST, LIKENESS_LEAST = 0.58, 0.7
+SETTLED_LEAST = 0.85
+SETTLED = 0.97
+WINDOW = 9
+TEXTURED = 6.0
+FEWEST_TEXTURED = 40
+ROUNDS = 15
+
+
+def first_look(first: Look, second: Look, found: Alignment) -> Alignment | None:
+    """The alignment, drawn tighter, when the two may be one shot; None when they surely are not.
+
+    Copies agree nearly everywhere, but for a banner: most windows have to be alike, half of them very."""
+    near, far = first.glance, second.glance
+    matrix = rescaled(found.matrix, near.shape[1] / first.width, far.shape[1] / second.width)
+    is_grown = float(np.linalg.det(matrix[:, :2])) > 1
+    if is_grown:
+        near, far, matrix = far, near, _inverse(matrix)
+    share, likeness = _alike(near, far, matrix)
+    if share < SHARE_LEAST or likeness < LIKENESS_LEAST:
+        return None
+    if likeness < SETTLED:
+        tighter = _tighter(near, far, matrix)
+        better_share, better = _alike(near, far, tighter)
+        if better > likeness:
+            share, likeness, matrix = better_share, better, tighter
+    if share < SHARE_LEAST or likeness < SETTLED_LEAST:
+        return None
+    matrix = _inverse(matrix) if is_grown else matrix
+    shares = first.width / first.glance.shape[1], second.width / second.glance.shape[1]
+    return Alignment(rescaled(matrix, *shares), found.inliers, found.matched)
+
+
+def _inverse(matrix: Affine) -> Affine:
+    return cv2.invertAffineTransform(matrix).astype(np.float64)
+
+
+def _laid(moving: Any, still: Grey, matrix: Affine) -> tuple[Any, Any]:
+    """The moving picture on the grid of the still one, and where it shows something."""
+    height, width = still.shape
+    scale = float(np.sqrt(max(np.linalg.det(matrix[:, :2]), 0.01)))
+    if scale < 0.7:
+        moving = cv2.GaussianBlur(moving, (0, 0), 0.5 * np.sqrt(1 / scale**2 - 1))
+    laid = cv2.warpAffine(moving, matrix, (width, height))
+    return laid, cv2.warpAffine(np.full(moving.shape, 255, np.uint8), matrix, (width, height))
+
+
+def _alike(moving: Grey, still: Grey, matrix: Affine) -> tuple[float, float]:
+    """Of the windows with something in them: the share that is alike, and the median likeness."""
+    laid, inside = _laid(moving, still, matrix)
+    shown = (inside > 250).astype(np.float32)
+    ours, theirs = laid.astype(np.float32) * shown, still.astype(np.float32) * shown
+    count = np.maximum(_mean(shown), 1e-3)
+    mean, mean_other = _mean(ours) / count, _mean(theirs) / count
+    spread = np.maximum(_mean(ours * ours) / count - mean * mean, 0)
+    spread_other = np.maximum(_mean(theirs * theirs) / count - mean_other * mean_other, 0)
+    textured = (shown > 0) & (np.maximum(spread, spread_other) > TEXTURED**2)
+    if np.count_nonzero(textured) < FEWEST_TEXTURED:
+        return 0.0, 0.0
+    shared = _mean(ours * theirs) / count - mean * mean_other
+    likeness = (shared / np.sqrt((spread + 4) * (spread_other + 4)))[textured]
+    return float((likeness > ALIKE).mean()), float(np.median(likeness))
+
+
+def _mean(plane: Any) -> Any:
+    return cv2.blur(plane, (WINDOW, WINDOW))
+
+
+def _tighter(moving: Grey, still: Grey, matrix: Affine) -> Affine:
+    """The matrix pulled to the best agreement of brightness; the same when that does not settle."""
+    laid, inside = _laid(moving, still, matrix)
+    inside = cv2.erode(inside, np.ones((3, 3), np.uint8), borderValue=255)
+    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, ROUNDS, 1e-4)
+    start = np.eye(2, 3, dtype=np.float32)
+    try:
+        _, found = cv2.findTransformECC(still, laid, start, cv2.MOTION_AFFINE, stop, inside, 3)
+    except cv2.error:
+        return matrix
+    correction = np.vstack([_inverse(found.astype(np.float64)), [0, 0, 1]])
+    return np.asarray((correction @ np.vstack([matrix, [0, 0, 1]]))[:2], np.float64)
