@@ -19,7 +19,12 @@ PAGES: Mapping[str, Callable[[], str]] = {
 
 def behind() -> list[str]:
     """The pages whose text is no longer what the code says."""
-    return [name for name, page in PAGES.items() if _kept(name) != page()]
+    return [name for name in PAGES if is_behind(name)]
+
+
+def is_behind(name: str) -> bool:
+    """Whether the page ``name`` no longer says what the code says."""
+    return _kept(name) != PAGES[name]()
 
 
 def _kept(name: str) -> str:
