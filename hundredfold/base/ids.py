@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32, as the ULID specification has it
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 LENGTH = 26
 
 
@@ -15,4 +16,4 @@ def new_ulid(*, at: datetime) -> str:
 def encode(milliseconds: int, tail: int) -> str:
     """The ULID of a time in milliseconds since 1970 and an 80-bit tail."""
     value = (milliseconds << 80) | tail
-    return "".join(_ALPHABET[(value >> shift) & 31] for shift in range(125, -1, -5))
+    return "".join([_PAIRS[(value >> shift) & 1023] for shift in range(120, -1, -10)])

@@ -2,7 +2,8 @@
 
 import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
@@ -22,7 +23,7 @@ from hundredfold.plan.queries import current_programme, unit_index
 from hundredfold.plan.words import UnitLevel
 from hundredfold.prove.actions import judge_new, look_at_photos
 from hundredfold.prove.intake import local_day
-from hundredfold.reading.sheets import LedgerRow, stream_ledger
+from hundredfold.reading.sheets import LedgerRow, LedgerStream, stream_ledger
 
 SHOWN = 20  # refused rows printed; all of them are kept with the batch
 
@@ -93,14 +94,11 @@ def _read(
     ledger: Path, programme: Programme, *, photos: Path | None, add_units: bool, user: User, bar: Progress
 ) -> ImportBatch:
     at = clock.now()
-    task = bar.add_task("读取 reading", total=None)
-    rows: list[LedgerRow] = []
+    task = bar.add_task("读取和核对 reading and checking", total=None)
     stream = stream_ledger(ledger, seconds=300, memory_mb=1024)
-    for part in stream:
-        rows.extend(part)
-        bar.update(task, completed=len(rows))
-    bar.update(task, total=len(rows))
-    if add_units:
+    rows: Iterable[LedgerRow] = chain.from_iterable(stream)
+    if add_units:  # then every row has to be seen before the first can be checked
+        rows = list(rows)
         _add_units(rows, programme, user=user)
     reader = RowReader(
         blueprint=programme.blueprint,
@@ -108,17 +106,21 @@ def _read(
         photo_named=_photo_keeper(photos),
         today=local_day(programme, at),
     )
-    checking = bar.add_task("核对 checking", total=len(rows) + len(stream.skipped))
-    results = reader.read(rows, skipped=stream.skipped)
     return keep_import(
         by=user,
         programme=programme,
         source_name=ledger.name,
         source_sha256=_sha256(ledger),
-        results=bar.track(results, task_id=checking),
-        notices=[notice.why() for notice in stream.notices],
+        results=bar.track(reader.read(rows, skipped=stream.skipped), task_id=task),
+        notices=_notices(stream),
         at=at,
     )
+
+
+def _notices(stream: LedgerStream) -> Iterator[str]:
+    """What the reader decided, asked for only once it has read everything."""
+    for notice in stream.notices:
+        yield notice.why()
 
 
 def _cached(named: Callable[[str], Unit | None]) -> Callable[[str], str | None]:
@@ -134,7 +136,7 @@ def _cached(named: Callable[[str], Unit | None]) -> Callable[[str], str | None]:
     return look_up
 
 
-def _add_units(rows: list[LedgerRow], programme: Programme, *, user: User) -> None:
+def _add_units(rows: Iterable[LedgerRow], programme: Programme, *, user: User) -> None:
     """Adds each unit that nobody knows under the top one, as the person at the terminal asked."""
     index = unit_index()
     top = Unit.objects.filter(parent__isnull=True).order_by("pk").first()

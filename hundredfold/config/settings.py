@@ -112,6 +112,7 @@ def _database(url: str) -> dict[str, Any]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
+            "CONN_MAX_AGE": 600,  # a fresh connection would check the whole log in again
             "NAME": HOME / "hundredfold.sqlite3",
             "OPTIONS": {
                 "timeout": 20,

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max, Q, QuerySet
 
 from hundredfold.do.ledger.facts import Facts
 from hundredfold.do.ledger.models import Evidence, Record, Revision
-from hundredfold.linkage.prints import Print
 from hundredfold.plan.models import Programme, Unit
 from hundredfold.plan.queries import targets_in_force
 from hundredfold.prove.claims import (
@@ -26,6 +26,9 @@ from hundredfold.prove.count import Evidenced
 from hundredfold.prove.models import Decision, PhotoPrint
 from hundredfold.prove.models import Finding as FindingRow
 from hundredfold.prove.words import FindingVerdict, RecordVerdict
+
+if TYPE_CHECKING:
+    from hundredfold.linkage.prints import Print
 
 SLICE = 500  # ids in one condition: below SQLite's limit on variables, and a short statement
 
@@ -138,7 +141,9 @@ def _claim(revision: Revision, names: Mapping[str, str]) -> Claim:
     )
 
 
-def _prints(hashes: Collection[str]) -> dict[str, Print]:
+def _prints(hashes: Collection[str]) -> "dict[str, Print]":
+    from hundredfold.linkage.prints import Print  # noqa: PLC0415  brings OpenCV, which the web's processes do without
+
     found: dict[str, Print] = {}
     ordered = sorted(hashes)
     for start in range(0, len(ordered), SLICE):

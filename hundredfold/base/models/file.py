@@ -1,7 +1,8 @@
 """A stored file, known by its content. The bytes lie in the evidence store under their hash."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 
 class StoredFile(models.Model):
@@ -14,7 +15,7 @@ class StoredFile(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(sha256__regex="^[0-9a-f]{64}$"), name="file_sha256_is_hex")
+            models.CheckConstraint(condition=Exact(Length("sha256"), 64), name="file_sha256_is_whole")
         ]
 
     def __str__(self) -> str:

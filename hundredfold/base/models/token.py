@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 
 class Token(models.Model):
@@ -26,7 +28,7 @@ class Token(models.Model):
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False, revoked_at__gte=F("created_at")),
                 name="token_revoked_by_somebody",
             ),
-            models.CheckConstraint(condition=Q(sha256__regex="^[0-9a-f]{64}$"), name="token_sha256_is_hex"),
+            models.CheckConstraint(condition=Exact(Length("sha256"), 64), name="token_sha256_is_whole"),
         ]
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ from hundredfold.do.ledger.actions import NewPhoto, file_record
 from hundredfold.do.ledger.facts import Facts
 from hundredfold.do.ledger.models import Record
 from hundredfold.prove import intake
-from hundredfold.prove.actions import Answer, decide_finding, decide_many, judge_new, keep_print
+from hundredfold.prove.actions import Answer, decide_findings, decide_many, judge_new, keep_print
 from hundredfold.prove.models import Finding, PhotoPrint
 from hundredfold.prove.prints import PrintedPhoto
 
@@ -153,18 +153,20 @@ class _Telling:
 
     def _join(self, end: dt.datetime) -> None:
         """The joinings that the office had made by ``end``, as answers to what the rules found."""
-        for joined in self.year.joins:
-            keys = [self.told[key].pk for key in joined.keys if key in self.told]
-            if joined.at > end or len(keys) < len(joined.keys):
-                continue
+        groups = [joined.keys for joined in self.year.joins if joined.at <= end]
+        if end.month < self.year.today.month:  # the last month's reprints are still on the desk
+            groups += self.year.truth.reprints
+        by_reviewer: dict[User, dict[int, Finding]] = {}
+        for keys in groups:
+            told = [self.told[key].pk for key in keys if key in self.told]
             waiting = Finding.objects.filter(
-                a__in=keys, b__in=keys, settled_by__isnull=True, closed_at__isnull=True
+                a__in=told, b__in=told, settled_by__isnull=True, closed_at__isnull=True
             )
-            for finding in waiting.select_related("a__unit", "b__unit"):
-                reviewer = self.staff.reviewer_for(
-                    *(self._code_of(side) for side in (finding.a, finding.b) if side)
-                )
-                decide_finding(by=reviewer, finding=finding, verdict="same", at=joined.at)
+            for finding in waiting.select_related("a__unit", "b__unit", "a__programme"):
+                codes = [self._code_of(side) for side in (finding.a, finding.b) if side]
+                by_reviewer.setdefault(self.staff.reviewer_for(*codes), {})[finding.pk] = finding
+        for reviewer, findings in by_reviewer.items():
+            decide_findings(by=reviewer, findings=list(findings.values()), verdict="same", at=end)
 
     def _code_of(self, record: Record) -> str:
         return self.staff.codes[record.unit_id]

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 from hundredfold.plan import blueprint_types
 from hundredfold.plan.stored_blueprint import blueprint_of
@@ -30,7 +32,7 @@ class Programme(models.Model):
                 condition=Q(period_end__gte=F("period_start")), name="programme_period_runs_forward"
             ),
             models.CheckConstraint(
-                condition=Q(blueprint_sha256__regex="^[0-9a-f]{64}$"), name="programme_sha256_is_hex"
+                condition=Exact(Length("blueprint_sha256"), 64), name="programme_sha256_is_whole"
             ),
             models.UniqueConstraint(
                 fields=["is_active"], condition=Q(is_active=True), name="programme_one_is_active"

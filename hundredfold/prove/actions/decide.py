@@ -83,11 +83,7 @@ def decide_finding(
 
     ``over`` and what is raised are as for ``decide_record``.
     """
-    fitting = (
-        FindingVerdict.values if finding.b_id else [FindingVerdict.STANDS, FindingVerdict.NOT_ACCEPTABLE]
-    )
-    if verdict not in fitting or verdict == FindingVerdict.REOPEN:
-        raise Undecidable(_("This is no answer to this finding."))
+    _require_fitting(finding, verdict)
     _require_reason(verdict, reason)
     with transaction.atomic():
         held = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
@@ -98,6 +94,29 @@ def decide_finding(
             _decide(by=by, record=refused, verdict=RecordVerdict.NOT_ACCEPTABLE, reason=reason, at=at)
         settle(held.a.programme, _keys(held), at=at)
     return decision
+
+
+def decide_findings(
+    *, by: User, findings: Sequence[Finding], verdict: str, at: dt.datetime
+) -> list[Decision]:
+    """Gives many plain findings of one programme the same answer in one transaction, all or none.
+
+    Only answers that need no reason: the same, different, holds as told. Raises as ``decide_record``.
+    """
+    if not findings:
+        return []
+    decisions = []
+    touched: set[int] = set()
+    with transaction.atomic():
+        for finding in findings:
+            _require_fitting(finding, verdict)
+            _require_reason(verdict, "")
+            held = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+            _require_unbeaten(_in_force(Decision.objects.filter(finding=held)), "", position=0)
+            decisions.append(_decide(by=by, finding=held, verdict=verdict, reason="", at=at))
+            touched |= _keys(held)
+        settle(findings[0].a.programme, touched, at=at)
+    return decisions
 
 
 def reopen(*, by: User, decision: Decision, at: dt.datetime) -> Decision:
@@ -112,6 +131,12 @@ def reopen(*, by: User, decision: Decision, at: dt.datetime) -> Decision:
         record = subject.a if isinstance(subject, Finding) else subject
         settle(record.programme, _keys(subject) if isinstance(subject, Finding) else {subject.pk}, at=at)
     return undone
+
+
+def _require_fitting(finding: Finding, verdict: str) -> None:
+    on_one = [FindingVerdict.STANDS, FindingVerdict.NOT_ACCEPTABLE]
+    if verdict not in (FindingVerdict.values if finding.b_id else on_one) or verdict == FindingVerdict.REOPEN:
+        raise Undecidable(_("This is no answer to this finding."))
 
 
 def _require_reason(verdict: str, reason: str) -> None:

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hundredfold.base import files
-from hundredfold.linkage.prints import VERSION
-from hundredfold.prove import intake, prints
+from hundredfold.prove import intake
 from hundredfold.prove.models import PhotoPrint
 from hundredfold.reading.words import Refused
+
+if TYPE_CHECKING:
+    from hundredfold.prove.prints import PrintedPhoto
 
 Progress = Callable[[int, int], None]
 
@@ -18,11 +20,14 @@ def look_at_photos(*, at: dt.datetime, workers: int = 2, progress: Progress | No
 
     A photo that cannot be read is kept as unreadable with its reason, so that it is not tried for ever.
     """
+    from hundredfold.linkage.prints import VERSION  # noqa: PLC0415  brings OpenCV, for the worker only
+    from hundredfold.prove.prints import print_photos  # noqa: PLC0415  likewise
+
     waiting = intake.unseen_photos(PhotoPrint.objects.filter(version=VERSION))
     if not waiting:
         return 0
     done = 0
-    for path, result in prints.print_photos([files.path_of(sha256) for sha256 in waiting], workers=workers):
+    for path, result in print_photos([files.path_of(sha256) for sha256 in waiting], workers=workers):
         keep_print(waiting[path.name], result, at=at)
         done += 1
         if progress:
@@ -30,14 +35,16 @@ def look_at_photos(*, at: dt.datetime, workers: int = 2, progress: Progress | No
     return done
 
 
-def keep_print(file: int, result: prints.PrintedPhoto | Refused, *, at: dt.datetime) -> None:
+def keep_print(file: int, result: "PrintedPhoto | Refused", *, at: dt.datetime) -> None:
     """Keeps what was read of the stored file with that primary key."""
+    from hundredfold.linkage.prints import VERSION  # noqa: PLC0415  brings OpenCV, for the worker only
+
     PhotoPrint.objects.update_or_create(
         file_id=file, defaults={"version": VERSION, "made_at": at, **_kept(result)}
     )
 
 
-def _kept(result: prints.PrintedPhoto | Refused) -> dict[str, Any]:
+def _kept(result: "PrintedPhoto | Refused") -> dict[str, Any]:
     if isinstance(result, Refused):
         return {
             "fingerprint": b"",
