@@ -105,14 +105,14 @@ def _spoken(path: Path) -> Iterator[tuple[int, str]]:
     for found in SPOKEN.finditer(page):
         if not found[1].startswith(UNSPOKEN) and WORDS.search(found[1]):
             yield page.count("\n", 0, found.start()) + 1, found[1]
-    for found in re.finditer(
-        r"[^<>]+(?=<|\Z)", re.sub(r"<[^>]*>", lambda tag: "<" + _hidden(tag[0]) + "<", page)
-    ):
+    bare = re.sub(r"<[^>]*>", lambda tag: f"<{_hidden(tag[0])}<", page)
+    for found in re.finditer(r"[^<>]+", bare):
         said = [
             word for word in re.split(r"[\s\0·,.:/()]+", found[0]) if WORDS.search(word) and word not in NAMES
         ]
         if said:
-            yield page.count("\n", 0, found.start()) + 1, " ".join(said)
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield bare.count("\n", 0, start) + 1, " ".join(said)
 
 
 def _hidden(text: str) -> str:
