@@ -16,6 +16,7 @@ from hundredfold.plan.blueprint_types import Blueprint, Detail
 _EARLIEST, _LATEST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
 # Eighteen digits with a plausible date inside, or fifteen: what an identity number looks like, wherever it stands.
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
+_STATES, _METHODS, _LEVELS = (frozenset(words.values) for words in (State, HeadCountMethod, Level))
 _LENGTHS = {"venue": 200, "town": 80, "url": 1000, "outlet": 100, "summary": 20_000}
 
 
@@ -86,11 +87,11 @@ def _dates(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _known_words(facts: Facts) -> Iterator[tuple[str, str]]:
-    if facts.state not in State.values:
+    if facts.state not in _STATES:
         yield "state", _("This state is not known.")
-    if facts.head_count_method not in HeadCountMethod.values:
+    if facts.head_count_method not in _METHODS:
         yield "head_count_method", _("This way of counting heads is not known.")
-    if facts.level not in Level.values:
+    if facts.level not in _LEVELS:
         yield "level", _("This level is not known.")
 
 
@@ -108,6 +109,8 @@ def _on_earth(lat: float, lon: float) -> bool:
 
 
 def _details(facts: Facts, blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    if not facts.details:
+        return
     known = (code for code in facts.strands if code in blueprint.by_code)
     fields = {field.key: field for code in known for field in fields_of(blueprint, code)}
     for key, value in facts.details.items():

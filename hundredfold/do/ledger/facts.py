@@ -42,10 +42,14 @@ class Facts:
 
     def to_json(self) -> dict[str, Any]:
         """The facts as JSON values, empty ones left out, so that a revision stays small."""
-        values = {name: value for name, value in asdict(self).items() if value not in (None, "", (), {})}
+        values = {name: value for name in _NAMES if (value := getattr(self, name)) not in _UNSAID}
         for name in ("start", "end"):
             if name in values:
                 values[name] = values[name].isoformat()
+        if self.details:
+            values["details"] = dict(self.details)
+        if self.evidence:
+            values["evidence"] = [asdict(proof) for proof in self.evidence]
         return values
 
     @classmethod
@@ -64,3 +68,4 @@ class Facts:
 
 
 _NAMES = tuple(each.name for each in fields(Facts))
+_UNSAID: tuple[Any, ...] = (None, "", (), {})

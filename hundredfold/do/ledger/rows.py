@@ -2,8 +2,9 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import get_language
@@ -43,11 +44,12 @@ class RowReader:
     today: dt.date
 
     def read(
-        self, rows: Sequence[LedgerRow], *, skipped: Sequence[Skipped] = ()
+        self, rows: Iterable[LedgerRow], *, skipped: Sequence[Skipped] = ()
     ) -> Iterator[Facts | Problem]:
-        """One result a row, in their order; before them a problem for each row that gave no record at all."""
-        for each in skipped:
-            yield Problem(each.row, each.sheet, each.why(_language()))
+        """One result a row, in their order; after them a problem for each row that gave no record at all.
+
+        ``rows`` may still be coming in: ``skipped`` is looked at when they have ended.
+        """
         seen: dict[tuple[Any, ...], int] = {}
         for row in rows:
             try:
@@ -66,9 +68,11 @@ class RowReader:
                 continue
             seen[twin] = row.number
             yield facts
+        for each in skipped:
+            yield Problem(each.row, each.sheet, each.why(_language()))
 
     def _facts(self, row: LedgerRow) -> Facts:
-        strand = self.blueprint.strand_for(row.strand) if row.strand else None
+        strand = self._strand(row.strand)
         if strand is None:
             raise Refused({"strand": self._strand_sentence(row.strand)})
         unit = self.unit_named(row.unit) if row.unit else None
@@ -97,6 +101,16 @@ class RowReader:
                 {proof.sha256: proof for name in row.photos if (proof := self.photo_named(name))}.values()
             ),
         )
+
+    def _strand(self, text: str) -> str | None:
+        """The strand that a cell names; each writing is looked up once."""
+        if text not in self._named:
+            self._named[text] = self.blueprint.strand_for(text) if text else None
+        return self._named[text]
+
+    @cached_property
+    def _named(self) -> dict[str, str | None]:
+        return {}
 
     def _strand_sentence(self, text: str) -> str:
         if not text:

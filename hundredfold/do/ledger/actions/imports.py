@@ -1,7 +1,7 @@
 """Takes a whole file in: kept to be looked at, confirmed in one transaction, undone as a whole."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +10,20 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hundredfold.base import audit, files, ids, sequences
-from hundredfold.base.models import StoredFile, User
-from hundredfold.do.ledger.actions.write import PLAIN
+from hundredfold.base.models import User
+from hundredfold.do.ledger.actions.bulk import BulkTelling
 from hundredfold.do.ledger.facts import Facts
-from hundredfold.do.ledger.models import CoUnit, Evidence, Filing, ImportBatch, Record, Revision
+from hundredfold.do.ledger.models import ImportBatch, Record, Revision
 from hundredfold.do.ledger.rows import Problem
 from hundredfold.do.ledger.words import Conflict, State
 from hundredfold.plan import access as plan_access
-from hundredfold.plan.models import Programme, Strand, Unit
+from hundredfold.plan.models import Programme
 
 CHUNK = 1000
 
 Progress = Callable[[int], None]
+
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _no_progress(_done: int) -> None:
@@ -35,10 +37,13 @@ def keep_import(
     source_name: str,
     source_sha256: str,
     results: Iterable[Facts | Problem],
-    notices: Sequence[str] = (),
+    notices: Iterable[str] = (),
     at: datetime,
 ) -> ImportBatch:
-    """Keeps the good rows of a file for a look, with a sentence for each of the others. Nothing is told yet."""
+    """Keeps the good rows of a file for a look, with a sentence for each of the others. Nothing is told yet.
+
+    ``results`` may still be coming in; ``notices`` are asked for after the last of them.
+    """
     _require_may_import(by, at)
     refused: list[dict[str, Any]] = []
     good = 0
@@ -50,7 +55,7 @@ def keep_import(
                 refused.append(result.to_json())
                 continue
             good += 1
-            yield json.dumps(result.to_json(), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            yield _line(result.to_json()).encode() + b"\n"
 
     kept = files.keep(_joined(lines()), media_type="application/jsonl", at=at)
     return ImportBatch.objects.create(
@@ -91,10 +96,10 @@ def confirm_import(
             held.confirmed_at, held.confirmed_by = at, by
             held.save(update_fields=["confirmed_at", "confirmed_by"])
             number = sequences.take("record", batch.good)
-            writer = _BulkWriter(by=by, batch=held, at=at)
+            telling = BulkTelling(by=by, batch=held, at=at)
             with files.path_of(held.rows.sha256).open("rb") as kept:
                 for done, chunk in _chunks(kept):
-                    writer.write(chunk, position=first + done, number=number + done)
+                    telling.write(chunk, position=first + done, number=number + done)
                     progress(done + len(chunk))
             audit.note(
                 actor=by,
@@ -157,78 +162,14 @@ def _require_may_import(by: User, at: datetime) -> None:
         raise PermissionDenied(_("Only the programme office can import a whole ledger."))
 
 
-def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-    done, held = 0, []
+def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, list[str]]]:
+    """The kept rows a thousand at a time, each time with how many came before."""
+    done, held = 0, list[str]()
     for line in lines:
         if line.strip():
-            held.append(json.loads(line))
+            held.append(line.decode().rstrip("\n"))
         if len(held) == CHUNK:
             yield done, held
             done, held = done + len(held), []
     if held:
         yield done, held
-
-
-class _BulkWriter:
-    """Writes rows of one confirmed batch a thousand at a time, holding the look-ups they share."""
-
-    def __init__(self, *, by: User, batch: ImportBatch, at: datetime) -> None:
-        self.by, self.batch, self.at = by, batch, at
-        self.units: Mapping[str, int] = dict(Unit.objects.values_list("public_id", "pk"))
-        self.strands: Mapping[str, int] = dict(
-            Strand.objects.filter(programme=batch.programme_id).values_list("code", "pk")
-        )
-
-    def write(self, chunk: Sequence[Mapping[str, Any]], *, position: int, number: int) -> None:
-        records = [self._record(said, position + n, number + n) for n, said in enumerate(chunk)]
-        Record.objects.bulk_create(records)
-        pairs = list(zip(records, chunk, strict=True))
-        Revision.objects.bulk_create(
-            Revision(position=record.position, record=record, facts=said, at=self.at, by=self.by)
-            for record, said in pairs
-        )
-        Filing.objects.bulk_create(
-            Filing(record=record, strand_id=self.strands[code])
-            for record, said in pairs
-            for code in said["strands"]
-        )
-        CoUnit.objects.bulk_create(
-            CoUnit(record=record, unit_id=self.units[unit])
-            for record, said in pairs
-            for unit in said.get("co_units", ())
-        )
-        self._evidence(pairs)
-
-    def _record(self, said: Mapping[str, Any], position: int, number: int) -> Record:
-        facts = Facts.from_json(said)
-        record = Record(**{name: getattr(facts, name) for name in PLAIN}, details=dict(facts.details))
-        record.public_id = ids.new_ulid(at=self.at)
-        record.number, record.position = number, position
-        record.programme_id, record.unit_id = self.batch.programme_id, self.units[facts.unit]
-        record.told_at, record.told_by, record.imported_in = self.at, self.by, self.batch
-        return record
-
-    def _evidence(self, pairs: Sequence[tuple[Record, Mapping[str, Any]]]) -> None:
-        proofs = [
-            (record, order, proof)
-            for record, said in pairs
-            for order, proof in enumerate(said.get("evidence", ()))
-        ]
-        if not proofs:
-            return
-        stored = dict(
-            StoredFile.objects.filter(sha256__in={proof["sha256"] for _r, _o, proof in proofs}).values_list(
-                "sha256", "pk"
-            )
-        )
-        Evidence.objects.bulk_create(
-            Evidence(
-                record=record,
-                file_id=stored[proof["sha256"]],
-                sort=proof["sort"],
-                order=order,
-                is_public=proof.get("is_public", True),
-                added_at=self.at,
-            )
-            for record, order, proof in proofs
-        )
