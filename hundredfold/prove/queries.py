@@ -1,11 +1,12 @@
 """Reads of judgement: totals, cells, what waits on the desk, findings on a record, and the count at any moment."""
 
 import datetime as dt
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from hundredfold.plan.models import Programme, Strand, Unit
 from hundredfold.prove import count as counting
@@ -27,6 +28,9 @@ _STATES_OF_REASON: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("outside_period", "not_acceptable", "withdrawn"), (counting.EXCLUDED,)),
     "need": (counting.PENDING, counting.EXCLUDED),
 }
+
+# Cells without a day come last, as ``count`` has them: where nothing is said, databases differ.
+BY_DAY = (F("day").asc(nulls_last=True), "id")
 
 _GRID_ORDER = Case(
     *(When(state=state, then=Value(at)) for at, state in enumerate(counting.STATES)),
@@ -62,8 +66,8 @@ def cells_of(strand: Strand, *, state: str | None = None) -> QuerySet[Cell]:
     """A strand's cells in the order of its grid: counted, waiting, planned, then not counted; by day within each."""
     cells = Cell.objects.filter(strand=strand).select_related("deed", "unit")
     if state:
-        return cells.filter(state=state).order_by("day", "id")
-    return cells.alias(rank=_GRID_ORDER).order_by("rank", "day", "id")
+        return cells.filter(state=state).order_by(*BY_DAY)
+    return cells.alias(rank=_GRID_ORDER).order_by("rank", *BY_DAY)
 
 
 def grid_cells(strand: Strand, *, most: int) -> list[Cell]:
@@ -95,15 +99,6 @@ def cells_of_record(record: "Record") -> QuerySet[Cell]:
         Cell.objects.filter(deed__tellings__record=record)
         .select_related("deed", "strand", "unit")
         .order_by("strand__position")
-    )
-
-
-def waiting(programme: Programme) -> QuerySet[Cell]:
-    """What reviewers have to look at, by risk: open findings first, then the oldest day."""
-    return (
-        Cell.objects.filter(strand__programme=programme, state=Standings.PENDING, because__in=ON_THE_DESK)
-        .select_related("deed", "strand", "unit")
-        .order_by("-has_open_finding", "day", "id")
     )
 
 
@@ -150,20 +145,19 @@ def latest_decisions(programme: Programme, *, by_pk: int, most: int = 10) -> Que
 
 
 def desk_page(programme: Programme, *, start: int, most: int) -> tuple[list[Cell], bool]:
-    """``most`` cells of the desk from place ``start`` on, and whether more follow; the order of ``waiting``.
+    """``most`` cells of the desk from place ``start`` on, and whether more follow.
 
-    Each reason to wait is read in index order and the three are merged, so that a long queue is never sorted whole.
+    By risk: those with an open finding first, then the oldest day. Each reason to wait is read in index order, with
+    findings and without, and the parts are merged, so that a long queue is never sorted whole.
     """
     strands = list(Strand.objects.filter(programme=programme).values_list("pk", flat=True))
     reach = start + most + 1
     found: list[tuple[bool, bool, dt.date, int]] = []
-    for because in ON_THE_DESK:
+    for is_marked, because in itertools.product((True, False), ON_THE_DESK):
         rows = Cell.objects.filter(state=Standings.PENDING, because=because, strand__in=strands)
-        ordered = rows.order_by("-has_open_finding", "day", "id").values_list("has_open_finding", "day", "pk")
-        found.extend(
-            (not is_marked, day is not None, day or dt.date.min, key)
-            for is_marked, day, key in ordered[:reach]
-        )
+        # ``in`` and not ``=``: a bare condition on a flag finds no index on SQLite.
+        ordered = rows.filter(has_open_finding__in=[is_marked]).order_by(*BY_DAY).values_list("day", "pk")
+        found.extend((not is_marked, day is None, day or dt.date.min, key) for day, key in ordered[:reach])
     keys = [key for *_rank, key in sorted(found)[start:reach]]
     return _cells_in_order(keys[:most]), len(keys) > most
 
@@ -265,4 +259,4 @@ def _narrowed(strand: Strand, narrowed: CellFilter, state: str) -> QuerySet[Cell
     if narrowed.unit:
         told = Q(record__unit=narrowed.unit) | Q(record__co_units__unit=narrowed.unit)
         cells = cells.filter(deed__in=Telling.objects.filter(told).values("deed"))
-    return cells.order_by("day", "id")
+    return cells.order_by(*BY_DAY)

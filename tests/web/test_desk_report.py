@@ -119,7 +119,7 @@ def test_kept_photo_is_shown_to_its_sender_only(an: District, client: Client) ->
 
     shown = client.get(f"/desk/kept/{token}/")
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
-    shown.close()
+    assert b"".join(shown.streaming_content)[8:12] == b"WEBP"  # type: ignore[attr-defined]
     client.force_login(an.chen)
     assert client.get(f"/desk/kept/{token}/").status_code == 404
 

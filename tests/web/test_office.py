@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.people import District
+from tests.pictures import picture
 from tests.web.office_pages import see, signed_in, status
 
 pytestmark = pytest.mark.django_db
@@ -72,11 +73,12 @@ def test_a_forced_decision_is_not_found_for_those_who_do_not_decide(district: Di
 
 
 def test_an_original_comes_as_a_file_to_save(district: District) -> None:
-    sha256 = district.tell().record.evidence.get().file.sha256
+    photo = picture(90)
+    sha256 = district.tell(photo=photo).record.evidence.get().file.sha256
 
     answer = signed_in(district.bo).get(f"/office/photos/{sha256}/original/")
 
-    answer.close()
+    assert b"".join(answer.streaming_content) == photo  # type: ignore[attr-defined]
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{sha256[:16]}.jpg"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Type"] == "application/octet-stream"
@@ -90,7 +92,6 @@ def test_a_photo_comes_as_a_fresh_picture_of_the_size_asked(district: District) 
 
     assert answer.headers["Content-Type"] == "image/webp"
     assert b"".join(answer.streaming_content)[8:12] == b"WEBP"  # type: ignore[attr-defined]
-    answer.close()
     assert status(client, f"/office/photos/{sha256}/333/") == 404
     assert status(client, f"/office/photos/{'0' * 64}/320/") == 404
 

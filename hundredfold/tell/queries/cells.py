@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from hundredfold.do.ledger.models import Record
 from hundredfold.plan.models import Programme, Strand
 from hundredfold.plan.queries import current_programme, strands_in_order, targets_in_force
 from hundredfold.prove.intake import local_day
 from hundredfold.prove.models import Cell, Decision
-from hundredfold.prove.queries import totals
+from hundredfold.prove.queries import BY_DAY, totals
 from hundredfold.prove.words import RecordVerdict
 from hundredfold.tell import gate, public
 
@@ -23,7 +23,8 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of one strand's cells in one state: ``length`` of them from the ``start``-th on, latest first if asked."""
+    """A run of one strand's cells in one state: ``length`` of them from the ``start``-th on, undated last; latest first
+    if asked."""
 
     strand: int
     state: str
@@ -87,13 +88,13 @@ def read(parts: Iterable[Part]) -> list[Row]:
 
 
 def _keys(part: Part) -> QuerySet[Cell, int]:
-    order = ("-day", "-id") if part.latest_first else ("day", "id")
+    order = (F("day").desc(nulls_last=True), "-id") if part.latest_first else BY_DAY
     found = Cell.objects.filter(strand=part.strand, state=part.state).order_by(*order)
     return found.values_list("pk", flat=True)[part.start : part.start + part.length]
 
 
 def _grid_order(row: Row) -> tuple[int, int, dt.date, int]:
-    return row["strand_id"], gate.STATES.index(row["state"]), row["day"] or dt.date.min, row["id"]
+    return row["strand_id"], gate.STATES.index(row["state"]), row["day"] or dt.date.max, row["id"]
 
 
 @dataclass(frozen=True, slots=True)

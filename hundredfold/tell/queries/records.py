@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hundredfold.do.ledger.kinds import fields_of
 from hundredfold.do.ledger.models import Evidence, Record
@@ -11,6 +11,7 @@ from hundredfold.do.ledger.queries import records_by_public_id
 from hundredfold.plan.blueprint_types import Blueprint, Detail, Strand
 from hundredfold.plan.models import Programme
 from hundredfold.prove.models import Cell
+from hundredfold.prove.queries import BY_DAY
 from hundredfold.tell import gate, public
 from hundredfold.tell.queries.cells import stances, stances_of
 
@@ -136,15 +137,15 @@ def _neighbours(cell: Cell, blueprint: Blueprint, language: str) -> tuple[Neighb
     """The cells before and after in the same strand and state, by day. Three queries at most."""
     same = Cell.objects.filter(strand=cell.strand, state=cell.state)
     if cell.day is None:
-        before = same.filter(day__isnull=True, pk__lt=cell.pk)
+        before = same.filter(Q(day__isnull=False) | Q(day__isnull=True, pk__lt=cell.pk))
         after = same.filter(day__isnull=True, pk__gt=cell.pk)
     else:
         before = same.filter(Q(day__lt=cell.day) | Q(day=cell.day, pk__lt=cell.pk))
-        after = same.filter(Q(day__gt=cell.day) | Q(day=cell.day, pk__gt=cell.pk))
+        after = same.filter(Q(day__gt=cell.day) | Q(day=cell.day, pk__gt=cell.pk) | Q(day__isnull=True))
     seen = ("strand_id", "state", "title", "day", "reasons", "records", "unit__name")
     rows = [
-        before.order_by("-day", "-pk").values(*seen).first(),
-        after.order_by("day", "pk").values(*seen).first(),
+        before.order_by(F("day").desc(nulls_first=True), "-pk").values(*seen).first(),
+        after.order_by(*BY_DAY).values(*seen).first(),
     ]
     line = blueprint.strand(cell.strand.code)
     known = stances([row for row in rows if row], {cell.strand_id: line})
