@@ -23,6 +23,7 @@ RATIO = 0.88
 REACH = 4.0
 CLOSE = 1.5
 FEWEST = 6
+SPREAD_CELLS = 6
 STRETCH = 1.4
 SCALES = (0.2, 5.0)
 
@@ -77,11 +78,14 @@ def _flipped(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`matrix` (2, 3) takes places in the first view to the second; `inliers` of `matched` points agree."""
+    """`matrix` (2, 3) takes places in the first view to the second; `inliers` of `matched` points agree.
+
+    `spread` says how far over both views the inliers reach: in how many of six rows or columns they lie."""
 
     matrix: Affine
     inliers: int
     matched: int
+    spread: int = 0
 
     @property
     def scale(self) -> float:
@@ -113,8 +117,19 @@ def align(first: Look, second: Look) -> Alignment | None:
     if matrix is None or int(mask.sum()) < FEWEST:
         return None
     affine: Affine = matrix.astype(np.float64)
-    affine = _tightened(affine, source[mask.ravel() > 0], target[mask.ravel() > 0])
-    return None if not is_plausible(affine) else Alignment(affine, int(mask.sum()), len(ours))
+    source, target = source[mask.ravel() > 0], target[mask.ravel() > 0]
+    affine = _tightened(affine, source, target)
+    if not is_plausible(affine):
+        return None
+    spread = min(_spread(source, first), _spread(target, second))
+    return Alignment(affine, len(source), len(ours), spread)
+
+
+def _spread(places: NDArray[np.float32], look: Look) -> int:
+    """The fewer of the rows and the columns, of six, that hold one place in thirty at least."""
+    cells = (places / [look.width, look.height] * SPREAD_CELLS).astype(int).clip(0, SPREAD_CELLS - 1)
+    least = max(1.0, len(places) / 30)
+    return min(int((np.bincount(cells[:, axis], minlength=SPREAD_CELLS) >= least).sum()) for axis in (0, 1))
 
 
 def _tightened(matrix: Affine, source: NDArray[np.float32], target: NDArray[np.float32]) -> Affine:
@@ -153,23 +168,23 @@ def is_plausible(matrix: Affine) -> bool:
     return bool(sizes[0] / sizes[1] <= STRETCH)
 
 
-def turned(first: Look, second: Look, quarter: int) -> Alignment:
+def turned(first: Grey, second: Grey, quarter: int) -> Alignment:
     """The plain guess that the whole first picture, turned by quarters clockwise, fills the second."""
-    height, width = first.height, first.width
+    height, width = first.shape
     corners = np.array([[0, 0], [width, 0], [0, height]], np.float32)
-    rows, columns = second.height, second.width
+    rows, columns = second.shape
     around = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32)
     goal = np.array([around[quarter % 4], around[(quarter + 1) % 4], around[(quarter + 3) % 4]], np.float32)
     return Alignment(cv2.getAffineTransform(corners, goal).astype(np.float64), 0, 0)
 
 
-def placed(first: Look, second: Look, shared: Shared) -> Alignment:
-    """The alignment of two views that shared points foretell; `first` is to be the mirror if they say so."""
-    side, other = max(first.height, first.width), max(second.height, second.width)
+def placed(first: Grey, second: Grey, shared: Shared) -> Alignment:
+    """The alignment of two pictures that shared points foretell; `first` is to be the mirror if they say so."""
+    side, other = max(first.shape), max(second.shape)
     slope, shift = shared.slope * other / side, shared.shift * other
     matrix = np.array([[slope.real, -slope.imag, shift.real], [slope.imag, slope.real, shift.imag]])
     if shared.mirrored:
-        matrix[:, 2] -= matrix[:, 0] * first.width
+        matrix[:, 2] -= matrix[:, 0] * first.shape[1]
     matrix[:, 2] += matrix[:, :2] @ [0.5, 0.5] - 0.5
     return Alignment(matrix, shared.agree, shared.agree)
 

@@ -4,6 +4,7 @@ Knows two looks and a guess how they lie; it rejects in a fraction of a millisec
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -16,7 +17,7 @@ Grey = NDArray[np.uint8]
 
 ALIKE = 0.5
 SHARE_LEAST, LIKENESS_LEAST = 0.58, 0.7
-SETTLED_LEAST = 0.85
+SETTLED_LEAST = 0.9
 SETTLED = 0.97
 WINDOW = 9
 TEXTURED = 6.0
@@ -25,14 +26,11 @@ ROUNDS = 15
 
 
 def first_look(first: Look, second: Look, found: Alignment) -> Alignment | None:
-    """The alignment, drawn tighter, when the two may be one shot; None when they surely are not.
+    """The alignment of the views, drawn tighter, when the two may be one shot; None when they surely are not.
 
+    `found` aligns the glances (see `at_a_glance`); the views themselves are not opened for most pairs.
     Copies agree nearly everywhere, but for a banner: most windows have to be alike, half of them very."""
-    near, far = first.glance, second.glance
-    matrix = rescaled(found.matrix, near.shape[1] / first.width, far.shape[1] / second.width)
-    is_grown = float(np.linalg.det(matrix[:, :2])) > 1
-    if is_grown:
-        near, far, matrix = far, near, _inverse(matrix)
+    near, far, matrix, is_grown = _smaller_last(first, second, found)
     share, likeness = _alike(near, far, matrix)
     if share < SHARE_LEAST or likeness < LIKENESS_LEAST:
         return None
@@ -45,7 +43,26 @@ def first_look(first: Look, second: Look, found: Alignment) -> Alignment | None:
         return None
     matrix = _inverse(matrix) if is_grown else matrix
     shares = first.width / first.glance.shape[1], second.width / second.glance.shape[1]
-    return Alignment(rescaled(matrix, *shares), found.inliers, found.matched)
+    return replace(found, matrix=rescaled(matrix, *shares))
+
+
+def at_a_glance(first: Look, second: Look, found: Alignment) -> Alignment:
+    """An alignment of two views as one of their glances."""
+    shares = first.glance.shape[1] / first.width, second.glance.shape[1] / second.width
+    return replace(found, matrix=rescaled(found.matrix, *shares))
+
+
+def share_alike(first: Look, second: Look, found: Alignment) -> float:
+    """The share, 0 to 1, of the windows with something in them that are alike where two views overlap."""
+    near, far, matrix, _ = _smaller_last(first, second, at_a_glance(first, second, found))
+    return _alike(near, far, matrix)[0]
+
+
+def _smaller_last(first: Look, second: Look, found: Alignment) -> tuple[Grey, Grey, Affine, bool]:
+    """Both glances and the matrix between them, so ordered that nothing is blown up; whether they were swapped."""
+    if float(np.linalg.det(found.matrix[:, :2])) > 1:
+        return second.glance, first.glance, _inverse(found.matrix), True
+    return first.glance, second.glance, found.matrix, False
 
 
 def _inverse(matrix: Affine) -> Affine:

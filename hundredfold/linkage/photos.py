@@ -5,7 +5,7 @@ Knows prints and keys; not files, records or units, and it decides nothing about
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, Generic, TypeVar
@@ -41,12 +41,16 @@ def find_reused(
     *,
     digests: Sequence[str] | None = None,
     progress: Progress | None = None,
+    among: Collection[Key] | None = None,
 ) -> list[PhotoPair[Key]]:
     """All pairs of photographs that are one file, one photo or one scene, in the order of `prints`.
 
     `digests`, one per print, are SHA-256 sums of the files; equal ones are the same file and are looked at
-    once. `progress(done, total)` is told of each pair looked at. Black and blank pictures are never paired."""
+    once. `progress(done, total)` is told of each pair looked at. Black and blank pictures are never paired.
+    With `among` only pairs with one side at least among those keys are looked at and told."""
     groups = _groups(prints, digests)
+    asked = None if among is None else {at for at, (key, _) in enumerate(prints) if key in among}
+    asked_groups = None if asked is None else {at for at, group in enumerate(groups) if asked & set(group)}
     firsts = [group[0] for group in groups]
     found = {
         pair: Verdict("same file", 1.0, (("same_file", {}),))
@@ -54,13 +58,14 @@ def find_reused(
         for pair in combinations(group, 2)
         if not prints[group[0]][1].is_flat
     }
-    for left, right, verdict in _judged([prints[at][1] for at in firsts], progress):
+    for left, right, verdict in _judged([prints[at][1] for at in firsts], asked_groups, progress):
         for one in groups[left]:
             for other in groups[right]:
                 found[min(one, other), max(one, other)] = verdict
     return [
         PhotoPair(prints[a][0], prints[b][0], verdict.kind, verdict.score, verdict.grounds)
         for (a, b), verdict in sorted(found.items(), key=lambda pair: pair[0])
+        if asked is None or a in asked or b in asked
     ]
 
 
@@ -74,8 +79,11 @@ def _groups(prints: Sequence[tuple[Key, Print]], digests: Sequence[str] | None) 
     return list(by_digest.values())
 
 
-def _judged(prints: Sequence[Print], progress: Progress | None) -> Iterator[tuple[int, int, Verdict]]:
-    pairs = sorted(candidates(prints).items())
+def _judged(
+    prints: Sequence[Print], among: Set[int] | None, progress: Progress | None
+) -> Iterator[tuple[int, int, Verdict]]:
+    found = candidates(prints)
+    pairs = [(pair, found[pair]) for pair in sorted(found) if among is None or not among.isdisjoint(pair)]
     looks = _Looks(prints)
     for done, ((left, right), guesses) in enumerate(pairs, start=1):
         verdict = judge(looks[left], looks[right], guesses)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hundredfold.linkage.alignment import Alignment, Look, align, placed, turned
-from hundredfold.linkage.first_look import first_look
+from hundredfold.linkage.first_look import at_a_glance, first_look, share_alike
 from hundredfold.linkage.overlay import Difference, Overlay, difference, overlay
 from hundredfold.linkage.pasted import Pasted, without_pasted
 from hundredfold.linkage.photo_index import Guesses
@@ -24,9 +24,11 @@ MUCH_TONED = 10.0
 LETTERS = {"mark", "letters"}
 TEXTURE_LEAST = 0.012
 LEAST_AGREEMENT = 0.96
-SCENE_AGREE = 6
+UNSURE = 0.02
+SCENE_AGREE = 8
 SCENE_INLIERS = 14
 SCENE_RATIO = 0.3
+SCENE_SPREAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +48,48 @@ def judge(first: Look, second: Look, guesses: Guesses) -> Verdict:
 
     A guess that survives the first look is judged as it stands. Only what is then neither one shot nor plainly
     another is aligned anew by fresh features, as is what may be two shots of one scene."""
-    best, unsure = DIFFERENT, set[bool]()
+    differing: dict[bool, float] = {}
     for mirrored, found in _guessed(first, second, guesses):
         look = first.mirror if mirrored else first
         near = first_look(look, second, found)
         if near is not None:
-            best = _better(best, _verdict(look, second, near, mirrored=mirrored))
-            unsure.add(mirrored)
-        if best.kind == "same photo":
-            return best
-    unsure |= {each.mirrored for each in guesses.shared if each.agree >= SCENE_AGREE}
-    for mirrored in sorted(unsure):
-        look = first.mirror if mirrored else first
-        aligned = align(look, second)
-        if aligned is not None:
-            best = _better(best, _verdict(look, second, aligned, mirrored=mirrored))
+            copy, changed = _as_copy(look, second, near, mirrored=mirrored)
+            if copy is not None:
+                return copy
+            differing[mirrored] = min(changed, differing.get(mirrored, 1.0))
+    best = DIFFERENT
+    for mirrored in _worth_aligning(guesses, differing):
+        verdict = _aligned(first, second, mirrored=mirrored, is_other=differing.get(mirrored, 0.0) > UNSURE)
+        best = max(best, verdict, key=lambda each: (_RANK[each.kind], each.score))
     return best
 
 
+def _worth_aligning(guesses: Guesses, differing: dict[bool, float]) -> list[bool]:
+    """The sides, plain (False) and mirrored, on which fresh features may still find a copy or a scene."""
+    unsure = {mirrored for mirrored, changed in differing.items() if changed <= UNSURE}
+    return sorted(unsure | {each.mirrored for each in guesses.shared if each.agree >= SCENE_AGREE})
+
+
+def _aligned(first: Look, second: Look, *, mirrored: bool, is_other: bool) -> Verdict:
+    """The verdict by fresh features; `is_other` when it is known that the two are not one shot."""
+    look = first.mirror if mirrored else first
+    found = align(look, second)
+    if found is None:
+        return DIFFERENT
+    near = None if is_other else first_look(look, second, at_a_glance(look, second, found))
+    copy = None if near is None else _as_copy(look, second, found, mirrored=mirrored)[0]
+    return copy or _as_scene(look, second, found)
+
+
 def _guessed(first: Look, second: Look, guesses: Guesses) -> Iterator[tuple[bool, Alignment]]:
-    """Each guess as (mirrored, alignment), those by many points before those by hash."""
+    """Each guess as (mirrored, alignment of the glances), those by many points before those by hash."""
     for shared in sorted(guesses.shared, key=lambda each: -each.agree):
         look = first.mirror if shared.mirrored else first
-        yield shared.mirrored, placed(look, second, shared)
+        yield shared.mirrored, placed(look.glance, second.glance, shared)
     for variant in sorted(set(guesses.turns)):
         mirrored, quarter = TURNS[variant]
         look = first.mirror if mirrored else first
-        yield mirrored, turned(look, second, quarter)
+        yield mirrored, turned(look.glance, second.glance, quarter)
 
 
 # How each hash variant is reached: (mirrored first, then quarter turns clockwise).
@@ -80,11 +97,8 @@ TURNS = ((False, 0), (True, 0), (True, 2), (False, 2), (True, 3), (False, 1), (F
 _RANK = {"different": 0, "same scene": 1, "same photo": 2}
 
 
-def _better(one: Verdict, other: Verdict) -> Verdict:
-    return max(one, other, key=lambda verdict: (_RANK[verdict.kind], verdict.score))
-
-
-def _verdict(first: Look, second: Look, found: Alignment, *, mirrored: bool) -> Verdict:
+def _as_copy(first: Look, second: Look, found: Alignment, *, mirrored: bool) -> tuple[Verdict | None, float]:
+    """The verdict that both are one shot, or None; and the share of the windows that differ, 0 to 1."""
     over = overlay(first, second, found.matrix)
     differs = difference(over)
     pasted = without_pasted(differs, over)
@@ -92,16 +106,20 @@ def _verdict(first: Look, second: Look, found: Alignment, *, mirrored: bool) -> 
     # Colours turned round the wheel or clipped to white cannot be foretold to the last pixel.
     allowed = CHANGED_TONED if differs.toned >= MUCH_TONED else CHANGED
     texture = float((differs.textured & pasted.rest).sum()) / differs.both.size
-    if texture >= TEXTURE_LEAST and changed <= allowed and _is_copy(over, differs, pasted):
-        grounds = _grounds(found, over, pasted, mirrored=mirrored, changed=changed)
-        return Verdict("same photo", round(differs.agreement(pasted.rest), 3), grounds)
-    if found.inliers >= SCENE_INLIERS and found.inliers >= SCENE_RATIO * found.matched:
-        share = round(100 * differs.share)
-        score = round(found.inliers / max(found.matched, 1), 3)
-        return Verdict(
-            "same scene", score, (("moved", {"inliers": found.inliers, "percent": max(share, 1)}),)
-        )
-    return DIFFERENT
+    if texture < TEXTURE_LEAST or changed > allowed or not _is_copy(over, differs, pasted):
+        return None, changed
+    grounds = _grounds(found, over, pasted, mirrored=mirrored, changed=changed)
+    return Verdict("same photo", round(differs.agreement(pasted.rest), 3), grounds), changed
+
+
+def _as_scene(first: Look, second: Look, found: Alignment) -> Verdict:
+    """Two shots of one place share many details all over; a banner hung in both lies in one strip."""
+    is_enough = found.inliers >= SCENE_INLIERS and found.inliers >= SCENE_RATIO * found.matched
+    if not is_enough or found.spread < SCENE_SPREAD:
+        return DIFFERENT
+    percent = max(1, round(100 * (1 - share_alike(first, second, found))))
+    grounds = (("moved", {"inliers": found.inliers, "percent": percent}),)
+    return Verdict("same scene", round(found.inliers / max(found.matched, 1), 3), grounds)
 
 
 def _changed(differs: Difference, pasted: Pasted) -> float:

@@ -96,6 +96,44 @@ def test_find_reused_names_equal_files_and_their_copies_once(party: Picture, kep
     assert seen == [(1, 1)]
 
 
+def test_find_reused_among_some_leaves_the_others_unlooked_at(party: Picture, kept: Print) -> None:
+    small, grey = fingerprint(resized(party, 0.5)), fingerprint(CHANGES["grey"](party))
+    prints = [("a", kept), ("b", small), ("c", kept), ("d", grey)]
+    seen: list[tuple[int, int]] = []
+
+    pairs = find_reused(
+        prints,
+        digests=["1", "2", "1", "3"],
+        among={"c"},
+        progress=lambda done, total: seen.append((done, total)),
+    )
+
+    assert [(pair.a, pair.b, pair.kind) for pair in pairs] == [
+        ("a", "c", "same file"),
+        ("b", "c", "same photo"),
+        ("c", "d", "same photo"),
+    ]
+    assert seen == [(1, 2), (2, 2)]
+    assert find_reused(prints, among=()) == []
+
+
+def test_find_reused_is_not_misled_by_one_banner_over_strangers(party: Picture) -> None:
+    other = shot(peopled(hall(8), 8), 8, moved=False)
+    banners = [fingerprint(CHANGES["banner"](picture)) for picture in (party, other)]
+
+    assert find_reused(list(enumerate(banners))) == []
+
+
+@pytest.mark.slow
+def test_find_reused_finds_a_cropped_copy_in_a_crowd(party: Picture, kept: Print) -> None:
+    crowd = [fingerprint(shot(peopled(hall(7), seed), seed, moved=False)) for seed in range(30, 60)]
+    copy = fingerprint(CHANGES["crop 10"](party))
+
+    pairs = find_reused([*enumerate(crowd), ("a", kept), ("b", copy)], among={"b"})
+
+    assert [(pair.a, pair.b) for pair in pairs if pair.kind == "same photo"] == [("a", "b")]
+
+
 def test_find_reused_of_nothing_and_one_is_empty(kept: Print) -> None:
     assert find_reused([]) == []
     assert find_reused([("a", kept)]) == []
