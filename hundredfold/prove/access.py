@@ -1,7 +1,7 @@
 """Who may decide: reviewers and the office, never on what their own unit told."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hundredfold.plan import access as plan_access
 from hundredfold.plan.access import Visitor
-from hundredfold.plan.models import Unit
+from hundredfold.plan.models import Membership, Unit
 from hundredfold.plan.words import Role
 from hundredfold.prove.models import Decision, Finding
 from hundredfold.prove.words import Undecidable
@@ -34,14 +34,23 @@ def deciding_unit(user: Visitor, units: Sequence[Unit], *, at: dt.datetime) -> U
     deciding = memberships.filter(role__in=_DECIDERS).order_by("pk").first()
     if deciding is None:
         raise PermissionDenied(_("Only reviewers and the programme office decide."))
-    own = [membership.unit for membership in memberships]
-    for unit in units:
-        clerk_above = any(unit.is_within(each.unit) for each in memberships if each.role == Role.CLERK)
-        if clerk_above or any(unit.pk == each.pk for each in own):
-            raise Undecidable(
-                _("This was told by your own unit, %(unit)s. Somebody else decides.") % {"unit": unit.name}
-            )
+    own = own_unit_among(memberships, units)
+    if own:
+        raise Undecidable(
+            _("This was told by your own unit, %(unit)s. Somebody else decides.") % {"unit": own.name}
+        )
     return deciding.unit
+
+
+def own_unit_among(memberships: Iterable[Membership], units: Iterable[Unit]) -> Unit | None:
+    """The first of ``units`` that somebody of these memberships tells for or belongs to; None if there is none."""
+    held = list(memberships)
+    return next((unit for unit in units if any(_is_own(unit, each) for each in held)), None)
+
+
+def _is_own(unit: Unit, membership: Membership) -> bool:
+    is_clerk_above = membership.role == Role.CLERK and unit.is_within(membership.unit)
+    return is_clerk_above or unit.pk == membership.unit_id
 
 
 def finding_to_decide(user: Visitor, public_id: str, *, at: dt.datetime) -> Finding:

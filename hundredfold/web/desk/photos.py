@@ -21,15 +21,9 @@ from hundredfold.base import files
 from hundredfold.base.models import User
 from hundredfold.base.text import one_line
 from hundredfold.do.ledger.actions import NewPhoto
+from hundredfold.web.common.photo_signs import media_type_of
 
 CARRIED = dt.timedelta(days=6)  # a day less than files that nobody refers to are left in the store
-_HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"heif")
-_SIGNS = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +55,6 @@ class Shelf:
 def stored_photo(sha256: str, *, is_public: bool, name: str = "", media_type: str = "image/jpeg") -> NewPhoto:
     """A photo that lies in the store already, as the ledger takes it in; its name and type there stay as they are."""
     return NewPhoto(_pieces(sha256), name, media_type, is_public)
-
-
-def media_type_of(head: bytes) -> str:
-    """What the first bytes say the file is, by the sorts of photo that phones send; empty for anything else."""
-    if head[4:8] == b"ftyp" and any(brand in head[8:40] for brand in _HEIF):
-        return "image/heic"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "image/webp"
-    return next((media_type for sign, media_type in _SIGNS if head.startswith(sign)), "")
 
 
 def shelve(

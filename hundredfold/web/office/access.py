@@ -13,7 +13,6 @@ from hundredfold.do.ledger.models import Evidence, ImportBatch, Record
 from hundredfold.plan import access as plan_access
 from hundredfold.plan.models import Membership, Programme, Strand, Unit
 from hundredfold.plan.queries import current_programme
-from hundredfold.plan.words import Role
 from hundredfold.prove import access as prove_access
 from hundredfold.prove.models import Decision, Finding
 
@@ -34,12 +33,7 @@ class Seat:
 
         For what a page shows only: the action asks ``prove.access`` again and has the last word.
         """
-        return next((unit for unit in units if any(_is_own(unit, each) for each in self.memberships)), None)
-
-
-def _is_own(unit: Unit, membership: Membership) -> bool:
-    is_clerk_above = membership.role == Role.CLERK and unit.is_within(membership.unit)
-    return is_clerk_above or unit.pk == membership.unit_id
+        return prove_access.own_unit_among(self.memberships, units)
 
 
 def seat(user: plan_access.Visitor, *, at: dt.datetime) -> Seat:

@@ -19,8 +19,8 @@ from hundredfold.plan.queries import current_programme
 from hundredfold.plan.words import Role
 from hundredfold.web.api.body import Body, parts_of
 from hundredfold.web.api.exchange.incoming import facts_from, outward
-from hundredfold.web.api.photo_signs import media_type_of
 from hundredfold.web.api.wrong import Wrong
+from hundredfold.web.common.photo_signs import media_type_of
 
 _KEY = re.compile(r"[!-~]{1,100}")
 _TEXTS, _FILES = frozenset({"record"}), frozenset({"record", "photo"})

@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hundredfold.base import clock
+from hundredfold.web.common.paging import page_number
 from hundredfold.web.desk.pages.home import home_page
 from hundredfold.web.desk.views.frame import no_unit, visit_of
-
-DIGITS_MOST = 6  # a longer number is no page that anybody was given
 
 
 @require_safe
@@ -21,15 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if visit is None:
         return no_unit(request, at=at)
     page = home_page(
-        visit.tellers, visit.unit, visit.programme, page=_page(request), language=visit.language, at=at
+        visit.tellers,
+        visit.unit,
+        visit.programme,
+        page=page_number(request.GET),
+        language=visit.language,
+        at=at,
     )
     return render(request, "desk/home.html", {"page": page})
-
-
-def _page(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "")
-    return int(asked) if _is_number(asked) and int(asked) else 1
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= DIGITS_MOST

@@ -14,9 +14,9 @@ from hundredfold.plan.queries import unit_index
 from hundredfold.prove import count, explain, queries
 from hundredfold.prove.models import Cell
 from hundredfold.prove.queries import CellFilter
+from hundredfold.web.common.paging import page_number
 from hundredfold.web.office import words
 from hundredfold.web.office.access import Seat
-from hundredfold.web.office.paging import page_number
 
 ON_A_PAGE = 50
 REASONS = {

@@ -15,12 +15,12 @@ from hundredfold.do.ledger.words import Conflict
 from hundredfold.prove.intake import local_day
 from hundredfold.prove.jobs import judge
 from hundredfold.reading.words import Refused
+from hundredfold.web.common.paging import page_number
 from hundredfold.web.office import access, words
 from hundredfold.web.office.access import Seat
 from hundredfold.web.office.forms import SheetForm
 from hundredfold.web.office.importing import read_upload
 from hundredfold.web.office.pages.imports import import_page, imports_page
-from hundredfold.web.office.paging import page_number
 
 
 @login_required

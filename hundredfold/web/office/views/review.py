@@ -12,13 +12,13 @@ from hundredfold.base import clock
 from hundredfold.do.ledger.models import Record
 from hundredfold.prove import actions, queries
 from hundredfold.prove.words import Undecidable
+from hundredfold.web.common.paging import page_number
 from hundredfold.web.office import access, words
 from hundredfold.web.office.access import Seat
 from hundredfold.web.office.forms import DecisionForm
 from hundredfold.web.office.pages.findings import Tried
 from hundredfold.web.office.pages.record import record_page
 from hundredfold.web.office.pages.review import desk_href, review_page
-from hundredfold.web.office.paging import page_number
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""What a photo's first bytes say it is. Decodes nothing."""
+"""What a photo's first bytes say it is, for the desk and the machines alike. Decodes nothing; knows no room."""
 
 _HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"heif")
 _SIGNS = (
