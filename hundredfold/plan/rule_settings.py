@@ -20,20 +20,8 @@ VENUE_CAPACITY: Mapping[str, int] = {
 }  # fmt: skip
 
 RULES: Mapping[str, Mapping[str, RuleSetting]] = {
-    "same_deed": {"days_apart": 1, "ask_percent": 60, "sure_percent": 95},
-    "same_thing": {"ask_percent": 70, "metres": 50},
-    "same_photo": {"same_bits": 8, "scene_bits": 16},
-    "photo_burst": {"minutes": 10},
-    "photo_far": {"days": 7, "kilometres": 5},
-    "press_reprint": {"likeness_percent": 70, "days_apart": 60},
-    "copied_summary": {"likeness_percent": 85, "shortest": 40},
-    "outside_period": {"grace_days": 0},
-    "late_entry": {"days": 30},
-    "thin_evidence": {"summary_shortest": 0},
+    # from which likelihood a reviewer is asked whether two members, or two things, are one
+    "same_deed": {"person_ask_percent": 50, "thing_ask_percent": 70},
     "implausible_head_count": {"venue_unknown": 3000, "online": 200000, "venues": VENUE_CAPACITY},
     "two_places": {"minutes": 30, "kilometres": 2},
-    "lapsed": {"months": 12},
-    "bunched": {"days": 14, "share_percent": 40, "fewest": 10},
-    "visit_load": {"visits": 3, "days": 7, "visits_in_a_day": 2},
-    "dead_link": {"days": 90},
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from hundredfold.linkage import words as linkage_words
@@ -59,7 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 REMEDIES: dict[str, tuple[str, str]] = {
-    "waiting_for_review": ("审核人看过即可，不用再做什么", "nothing more to do until a reviewer has looked"),
+    "waiting_for_review": ("审核人看过即可，不用再做什么", "nothing, until a reviewer has looked"),
     "changed_since_review": (
         "审核人看过即可，不用再做什么",
         "nothing more to do until a reviewer has looked",
@@ -85,8 +85,6 @@ STATES: dict[str, tuple[str, str]] = {
     EXCLUDED: ("不计入", "not counted"),
 }
 
-Rename = Callable[[str], str]
-
 
 def pick(pair: tuple[str, str], language: str) -> str:
     """The Chinese or the English of a pair."""
@@ -108,6 +106,8 @@ def _named(params: Mapping[str, Any], language: str) -> dict[str, Any]:
     named = {
         key: value.rstrip("。.；;") if isinstance(value, str) else value for key, value in params.items()
     }
+    if language.split("-")[0] == "en" and isinstance(named.get("units"), str):
+        named["units"] = named["units"].replace("、", ", ")
     rule = BY_NAME.get(str(params.get("rule", "")))
     return {**named, "rule": rule.title.say(language)} if rule else named
 

@@ -20,10 +20,7 @@ from hundredfold.tell.render.words import Language
 def why(finding: Finding, language: str = "zh") -> str:
     """One sentence of what a finding rests on."""
     title = BY_NAME[finding.rule].title.say(language)
-    said = [
-        explain.lacks(each, language) if each.code == "need" else explain.ground(each, language)
-        for each in finding.grounds
-    ]
+    said = [explain.lacks(each, language) for each in finding.grounds]
     return f"{title}: {'; '.join(said)}" if language == "en" else f"{title}：{'；'.join(said)}"
 
 
@@ -145,10 +142,7 @@ def _line(standing: Standing, checked: Checked, strand: Strand, language: str) -
 
 def _finding(finding: Finding, checked: Checked, language: str) -> FindingFace:
     rule = BY_NAME[finding.rule]
-    said = tuple(
-        explain.lacks(each, language) if each.code == "need" else explain.ground(each, language)
-        for each in finding.grounds
-    )
+    said = tuple(explain.lacks(each, language) for each in finding.grounds)
     return FindingFace(
         rule_name=rule.title.say(language),
         sentence=rule.sentence.say(language),

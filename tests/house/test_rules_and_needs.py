@@ -3,8 +3,6 @@
 import re
 import string
 
-import pytest
-
 from hundredfold.do.ledger.kinds import FIELDS
 from hundredfold.linkage import words as linkage_words
 from hundredfold.plan import needs as plan_needs
@@ -148,7 +146,6 @@ def test_every_kind_has_its_fields_and_each_field_its_use() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="plan/rule_settings.py offers numbers that no rule reads yet")
 def test_settings_are_read_by_their_rules() -> None:
     require_none(
         (

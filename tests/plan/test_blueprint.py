@@ -133,8 +133,8 @@ def test_also_table_says_which_strands_one_record_may_serve() -> None:
 def test_rules_hold_every_number_with_the_files_own_first() -> None:
     rules = load("reading_year").rules
 
-    assert rules["lapsed"] == {"months": 6}
-    assert rules["outside_period"] == {"grace_days": 0}
+    assert rules["same_deed"] == {"person_ask_percent": 60, "thing_ask_percent": 70}
+    assert rules["two_places"] == {"minutes": 30, "kilometres": 2}
     venues = rules["implausible_head_count"]["venues"]
     assert isinstance(venues, dict)
     assert venues["书店"] == 80
@@ -277,8 +277,8 @@ def test_wrong_key_is_named(old: str, new: str, key: str, code: str) -> None:
         (MAY + 'days = ["05-01"]', "campaigns.may.days", "not_period"),
         (MAY, "campaigns.may", "not_window"),
         (MAY.replace("五月", "五" * 121) + "month = 5", "campaigns.may.name.zh", "too_long"),
-        ("[rules.outside_period]\ngrace_days = -1", "rules.outside_period.grace_days", "not_number"),
-        ("[rules.outside_perod]\ngrace_days = 1", "rules.outside_perod", "unknown_near"),
+        ("[rules.two_places]\nminutes = -1", "rules.two_places.minutes", "not_number"),
+        ("[rules.two_place]\nminutes = 1", "rules.two_place", "unknown_near"),
         ("[rules.implausible_head_count]\nvenues = 5", "rules.implausible_head_count.venues", "not_table"),
         (
             '[rules.implausible_head_count.venues]\n"广场" = 0',

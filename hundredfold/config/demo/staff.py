@@ -12,7 +12,10 @@ from hundredfold.plan.models import Programme, Unit
 from hundredfold.plan.words import Role, UnitLevel
 
 # Which unit's people a visitor enters as. Their accounts have no password: only the demo's own door opens them.
-OFFICE, SECOND_DESK, CLERKS_UNIT = "150203-X00", "150203-J01", "150203005-01"
+OFFICE, CLERKS_UNIT = "150203-X00", "150203005-01"
+
+# A pair may be told by two units that review themselves; a third desk then decides.
+OTHER_DESKS = {"150203-J01": "审核员 远山", "150203-J12": "审核员 长河"}
 
 
 @dataclass
@@ -65,12 +68,13 @@ def make_staff(year: DemoYear) -> Staff:
         ("auditor", "审计员 明镜", OFFICE, Role.AUDITOR),
     ]
     people = {role: _account(f"demo-{role}", shown) for role, shown, _unit, _role in entries}
-    second = _account("reviewer-2", "审核员 远山")
+    others = {code: _account(f"reviewer-{code}", shown) for code, shown in OTHER_DESKS.items()}
     for code, user in clerks.items():
         add_member(by=admin, user=user, unit=units[code], role=Role.CLERK, at=since)
     for role, _shown, code, membership in entries:
         add_member(by=admin, user=people[role], unit=units[code], role=membership, at=since)
-    add_member(by=admin, user=second, unit=units[SECOND_DESK], role=Role.REVIEWER, at=since)
+    for code, user in others.items():
+        add_member(by=admin, user=user, unit=units[code], role=Role.REVIEWER, at=since)
     add_member(by=admin, user=admin, unit=units[OFFICE], role=Role.ADMINISTRATOR, at=since)
     return Staff(
         programme=programme,
@@ -78,7 +82,7 @@ def make_staff(year: DemoYear) -> Staff:
         units=units,
         codes={unit.pk: code for code, unit in units.items()},
         clerks=clerks,
-        reviewers={OFFICE: people["reviewer"], SECOND_DESK: second},
+        reviewers={OFFICE: people["reviewer"], **others},
     )
 
 

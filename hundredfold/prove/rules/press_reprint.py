@@ -13,7 +13,12 @@ from hundredfold.reading.repair import whole
 
 
 def families_of(claims: Claims) -> list[Family]:
-    """The told press claims folded into stories, by their text where it is kept, else by their account."""
+    """The told press claims folded into stories, by their text where it is kept, else by their account.
+
+    None where the programme counts each outlet's issue rather than each story.
+    """
+    if claims.blueprint.press_unit == "issue":
+        return []
     stories = [
         Story(
             id=claim.id,

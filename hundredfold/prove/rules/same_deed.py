@@ -49,9 +49,8 @@ def asked_from(pair: Pair, claims: Claims) -> float:
     kind = claims.by_id[pair.a].kind
     if kind == "event":
         return THRESHOLD_ASK
-    if kind == "person":
-        return PERSON_ASK
-    return float(settings_of(claims, "same_thing").get("ask_percent", 70)) / 100
+    settings = settings_of(claims, RULE.name)
+    return float(settings["person_ask_percent"] if kind == "person" else settings["thing_ask_percent"]) / 100
 
 
 def finding_of(pair: Pair, claims: Claims) -> Finding:

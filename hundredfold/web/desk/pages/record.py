@@ -231,7 +231,7 @@ def _finding(row: Finding, record: Record, user: Visitor, language: str, *, at: 
         title=rule.title.say(language) if rule else row.rule,
         sentence=rule.sentence.say(language) if rule else "",
         grounds=[
-            explain.ground(Ground(each["code"], each.get("params", {})), language) for each in row.grounds
+            explain.lacks(Ground(each["code"], each.get("params", {})), language) for each in row.grounds
         ],
         sides=[_side(each, record, user, at=at) for each in sides] if row.b else [],
         answer=_answer(row.settled_by),

@@ -111,7 +111,7 @@ def _view(
         sentence=rule.sentence.say(language) if rule else "",
         likelihood=words.likelihood(finding.score) if finding.rule == "same_deed" else "",
         grounds=tuple(
-            explain.ground(Ground(each["code"], each.get("params", {})), language) for each in finding.grounds
+            explain.lacks(Ground(each["code"], each.get("params", {})), language) for each in finding.grounds
         ),
         left=told(a, seat.programme.blueprint),
         right=told(b, seat.programme.blueprint) if b else None,
