@@ -32,6 +32,7 @@ class BulkTelling:
 
     def __init__(self, *, by: User, batch: ImportBatch, at: datetime) -> None:
         self.by, self.batch, self.at = by, batch, at
+        self.ids = ids.ascending_ulids(at=at)
         self.moment = connection.ops.adapt_datetimefield_value(at)
         self.units: Mapping[str, int] = dict(Unit.objects.values_list("public_id", "pk"))
         self.strands: Mapping[str, int] = dict(
@@ -58,7 +59,7 @@ class BulkTelling:
 
     def _record(self, said: Said, position: int, number: int) -> tuple[Any, ...]:
         return (
-            ids.new_ulid(at=self.at),
+            next(self.ids),
             number,
             self.batch.programme_id,
             self.units[said["unit"]],
