@@ -62,7 +62,7 @@ REMEDIES: dict[str, tuple[str, str]] = {
     "waiting_for_review": ("审核人看过即可，不用再做什么", "nothing, until a reviewer has looked"),
     "changed_since_review": (
         "审核人看过即可，不用再做什么",
-        "nothing more to do until a reviewer has looked",
+        "nothing, until a reviewer has looked",
     ),
     "returned": ("按退回的意见改好再交", "mend what the note says and send it again"),
     "not_acceptable": ("有不同意见可以申诉", "if you see it otherwise, appeal"),
