@@ -92,7 +92,8 @@ class Claims:
     """All claims that one run of the rules looks at, with the promise they are held against.
 
     ``as_of`` is the day of the run; ``period`` its first and last day, both inside; ``prints`` are fingerprints of
-    photos by hash or file name. ``known_activity`` is given where ``items`` are only a part of the ledger.
+    photos by hash or file name. ``known_activity`` is given where ``items`` are only a part of the ledger,
+    and ``fresh`` where only what has to do with these claims is asked for.
     """
 
     items: Sequence[Claim]
@@ -101,6 +102,7 @@ class Claims:
     as_of: dt.date
     prints: Mapping[str, Print] = field(default_factory=dict)
     known_activity: Activity | None = None
+    fresh: frozenset[str] | None = None
     _worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

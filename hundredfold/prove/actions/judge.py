@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -52,7 +53,8 @@ def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | Non
         return 0
     looked_at = None if len(changed) >= ALL_AT_ONCE else intake.near(programme, changed, days=NEAR)
     claims = intake.claims(programme, at=at, records=looked_at, with_prints=True)
-    found = run(claims, progress=progress)
+    fresh = frozenset(intake.record_keys(programme, among=changed))
+    found = run(replace(claims, fresh=fresh, _worked_out={}), progress=progress)
     with transaction.atomic():
         held = Cursor.objects.select_for_update().get(name=READER)
         if held.position != cursor.position:

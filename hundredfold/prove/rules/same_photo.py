@@ -42,7 +42,11 @@ def _look_alikes(claims: Claims, holders: dict[str, list[str]]) -> Iterator[tupl
         return
     from hundredfold.linkage.photos import find_reused  # noqa: PLC0415  brings OpenCV; most ledgers do without
 
-    for pair in find_reused(prints):
+    fresh = claims.fresh
+    among = (
+        None if fresh is None else [photo for photo, _print in prints if not fresh.isdisjoint(holders[photo])]
+    )
+    for pair in find_reused(prints, among=among):
         if pair.kind in REUSED:
             yield (
                 pair.a,
