@@ -186,7 +186,7 @@ def placed(first: Grey, second: Grey, shared: Shared) -> Alignment:
     if shared.mirrored:
         matrix[:, 2] -= matrix[:, 0] * first.shape[1]
     matrix[:, 2] += matrix[:, :2] @ [0.5, 0.5] - 0.5
-    return Alignment(matrix, shared.agree, shared.agree)
+    return Alignment(matrix, shared.agree, shared.matched, shared.spread)
 
 
 def rescaled(matrix: Affine, first: float, second: float) -> Affine:

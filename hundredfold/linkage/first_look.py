@@ -53,8 +53,8 @@ def at_a_glance(first: Look, second: Look, found: Alignment) -> Alignment:
 
 
 def share_alike(first: Look, second: Look, found: Alignment) -> float:
-    """The share, 0 to 1, of the windows with something in them that are alike where two views overlap."""
-    near, far, matrix, _ = _smaller_last(first, second, at_a_glance(first, second, found))
+    """The share, 0 to 1, of the windows with something in them that are alike where two glances overlap."""
+    near, far, matrix, _ = _smaller_last(first, second, found)
     return _alike(near, far, matrix)[0]
 
 

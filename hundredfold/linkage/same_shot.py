@@ -57,17 +57,28 @@ def judge(first: Look, second: Look, guesses: Guesses) -> Verdict:
             if copy is not None:
                 return copy
             differing[mirrored] = min(changed, differing.get(mirrored, 1.0))
-    best = DIFFERENT
+    best = max(_scenes(first, second, guesses, differing), key=_rank, default=DIFFERENT)
+    if best.kind == "same scene":
+        return best
     for mirrored in _worth_aligning(guesses, differing):
         verdict = _aligned(first, second, mirrored=mirrored, is_other=differing.get(mirrored, 0.0) > UNSURE)
-        best = max(best, verdict, key=lambda each: (_RANK[each.kind], each.score))
+        best = max(best, verdict, key=_rank)
     return best
+
+
+def _scenes(first: Look, second: Look, guesses: Guesses, differing: dict[bool, float]) -> Iterator[Verdict]:
+    """What the shared points alone say of a scene, where the two are known not to be one shot."""
+    for shared in guesses.shared:
+        if differing.get(shared.mirrored, 1.0) > UNSURE:
+            look = first.mirror if shared.mirrored else first
+            yield _as_scene(look, second, placed(look.glance, second.glance, shared), least=SCENE_AGREE)
 
 
 def _worth_aligning(guesses: Guesses, differing: dict[bool, float]) -> list[bool]:
     """The sides, plain (False) and mirrored, on which fresh features may still find a copy or a scene."""
     unsure = {mirrored for mirrored, changed in differing.items() if changed <= UNSURE}
-    return sorted(unsure | {each.mirrored for each in guesses.shared if each.agree >= SCENE_AGREE})
+    scenes = {each.mirrored for each in guesses.shared if each.agree >= SCENE_AGREE}
+    return sorted(unsure | scenes)
 
 
 def _aligned(first: Look, second: Look, *, mirrored: bool, is_other: bool) -> Verdict:
@@ -76,9 +87,10 @@ def _aligned(first: Look, second: Look, *, mirrored: bool, is_other: bool) -> Ve
     found = align(look, second)
     if found is None:
         return DIFFERENT
-    near = None if is_other else first_look(look, second, at_a_glance(look, second, found))
+    glanced = at_a_glance(look, second, found)
+    near = None if is_other else first_look(look, second, glanced)
     copy = None if near is None else _as_copy(look, second, found, mirrored=mirrored)[0]
-    return copy or _as_scene(look, second, found)
+    return copy or _as_scene(look, second, glanced, least=SCENE_INLIERS)
 
 
 def _guessed(first: Look, second: Look, guesses: Guesses) -> Iterator[tuple[bool, Alignment]]:
@@ -97,6 +109,10 @@ TURNS = ((False, 0), (True, 0), (True, 2), (False, 2), (True, 3), (False, 1), (F
 _RANK = {"different": 0, "same scene": 1, "same photo": 2}
 
 
+def _rank(verdict: Verdict) -> tuple[int, float]:
+    return _RANK[verdict.kind], verdict.score
+
+
 def _as_copy(first: Look, second: Look, found: Alignment, *, mirrored: bool) -> tuple[Verdict | None, float]:
     """The verdict that both are one shot, or None; and the share of the windows that differ, 0 to 1."""
     over = overlay(first, second, found.matrix)
@@ -112,9 +128,11 @@ def _as_copy(first: Look, second: Look, found: Alignment, *, mirrored: bool) -> 
     return Verdict("same photo", round(differs.agreement(pasted.rest), 3), grounds), changed
 
 
-def _as_scene(first: Look, second: Look, found: Alignment) -> Verdict:
-    """Two shots of one place share many details all over; a banner hung in both lies in one strip."""
-    is_enough = found.inliers >= SCENE_INLIERS and found.inliers >= SCENE_RATIO * found.matched
+def _as_scene(first: Look, second: Look, found: Alignment, *, least: int) -> Verdict:
+    """Two shots of one place share many details all over; a banner hung in both lies in one strip.
+
+    `found` aligns the glances; `least` is how many details are enough, fewer where their codes are equal."""
+    is_enough = found.inliers >= least and found.inliers >= SCENE_RATIO * found.matched
     if not is_enough or found.spread < SCENE_SPREAD:
         return DIFFERENT
     percent = max(1, round(100 * (1 - share_alike(first, second, found))))

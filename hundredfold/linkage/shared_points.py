@@ -21,6 +21,7 @@ LOOSE, TIGHT = 0.1, 0.025
 TURN_NEAR, SIZE_NEAR = 20, 8
 LEAST_AGREE = 3
 SCALES = (0.2, 5.0)
+SPREAD_CELLS = 6
 
 Ints = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -33,7 +34,8 @@ class Shared:
 
     `slope` and `shift` are complex: a place x + iy of the left picture, in units of its longest side, lies at
     slope * place + shift in the right one; when `mirrored`, the left picture is mirrored first by x -> -x.
-    `agree` counts the features that agree, `weight` sums how rare they are."""
+    `agree` counts the features that agree, out of `matched`; `weight` sums how rare they are, and `spread` says
+    in how many of six rows or columns they lie, the fewer, in either picture."""
 
     left: int
     right: int
@@ -41,7 +43,9 @@ class Shared:
     slope: complex
     shift: complex
     agree: int
+    matched: int
     weight: float
+    spread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +152,20 @@ def _agreeing(every: NDArray[np.void], found: _Matches, photos: int, *, mirrored
         inside = np.abs(bent[group] * source + shift[group] - goal) < reach
     agree = np.minimum(_distinct(group, found.query, inside), _distinct(group, found.hit, inside))
     weight = np.bincount(group, found.rare * inside)
+    matched = np.minimum(_distinct(group, found.query, group >= 0), _distinct(group, found.hit, group >= 0))
+    spread = np.min([_spread(group, plane, inside) for plane in (source, goal)], axis=0)
     grows = np.abs(bent)
     good = (agree >= LEAST_AGREE) & (grows > SCALES[0]) & (grows < SCALES[1])
     for at in np.flatnonzero(good).tolist():
-        left, right = divmod(int(found.pair[heads[at]]), photos)
         yield Shared(
-            left, right, mirrored, complex(bent[at]), complex(shift[at]), int(agree[at]), float(weight[at])
+            *divmod(int(found.pair[heads[at]]), photos),
+            mirrored=mirrored,
+            slope=complex(bent[at]),
+            shift=complex(shift[at]),
+            agree=int(agree[at]),
+            matched=int(matched[at]),
+            weight=float(weight[at]),
+            spread=int(spread[at]),
         )
 
 
@@ -201,3 +213,8 @@ def _sum(group: Ints, values: Complex) -> Complex:
 def _distinct(group: Ints, points: Ints, inside: NDArray[np.bool_]) -> Ints:
     keys = np.unique(np.column_stack([group[inside], points[inside]]), axis=0)
     return np.bincount(keys[:, 0], minlength=int(group.max()) + 1)
+
+
+def _spread(group: Ints, places: Complex, inside: NDArray[np.bool_]) -> Ints:
+    across, down = (np.floor(axis * SPREAD_CELLS).astype(np.int64) for axis in (places.real, places.imag))
+    return np.minimum(_distinct(group, across, inside), _distinct(group, down, inside))
