@@ -6,6 +6,13 @@ from django.db.models import F
 from hundredfold.base.models import Sequence
 
 
+def hold(name: str) -> None:
+    """Keeps every other writer that holds ``name`` out until the transaction ends; takes no number."""
+    if not Sequence.objects.filter(name=name).update(last=F("last")):
+        Sequence.objects.get_or_create(name=name)
+        Sequence.objects.filter(name=name).update(last=F("last"))
+
+
 def take(name: str, many: int = 1) -> int:
     """The first of ``many`` fresh numbers in a row of series ``name``, which starts at 1.
 

@@ -30,8 +30,8 @@ def may_read_desk(user: Visitor, *, at: dt.datetime) -> bool:
 def deciding_unit(user: Visitor, units: Sequence[Unit], *, at: dt.datetime) -> Unit:
     """The unit that ``user`` decides for. Raises Undecidable if one of ``units`` is their own or below it and they
     tell for it, PermissionDenied if they may not decide at all."""
-    memberships = plan_access.memberships_of(user, at=at)
-    deciding = memberships.filter(role__in=_DECIDERS).order_by("pk").first()
+    memberships = list(plan_access.memberships_of(user, at=at).order_by("pk"))
+    deciding = next((each for each in memberships if each.role in _DECIDERS), None)
     if deciding is None:
         raise PermissionDenied(_("Only reviewers and the programme office decide."))
     own = own_unit_among(memberships, units)

@@ -32,7 +32,7 @@ def likeness(one: Image.Image, other: Image.Image) -> float:
 def test_scene_is_painted_at_its_size(scene: str) -> None:
     picture = paint(DemoPhoto(scene, 5, 10))
 
-    assert picture.size == (1200, 800)
+    assert picture.size == (960, 640)
     assert np.asarray(picture).std() > 15
 
 
@@ -59,7 +59,7 @@ def test_mirrored_file_is_near_when_turned_back() -> None:
 
 
 def test_cropped_file_is_smaller() -> None:
-    assert paint(replace(SQUARE, change="crop10")).size == (1080, 720)
+    assert paint(replace(SQUARE, change="crop10")).size == (864, 576)
 
 
 def test_other_shot_and_other_scene_are_other_pictures() -> None:

@@ -10,7 +10,7 @@ from numpy.random import Generator
 
 from .brushes import GOLD, HIGH, INK, WIDE, Canvas, Pixels, pseudo_text
 
-FRAME = (1200, 800)
+FRAME = (960, 640)
 GRAIN = 0.11
 
 
@@ -55,7 +55,7 @@ def _light(pixels: Pixels, scene: Generator, shot: Generator) -> Pixels:
 
 
 def photograph(canvas: Canvas, *, scene: Generator, shot: Generator) -> Pixels:
-    """The canvas as a camera at the place saw it: 800 rows of 1,200 RGB pixels."""
+    """The canvas as a camera at the place saw it: 640 rows of 960 RGB pixels."""
     pixels = _light(_view(canvas.pixels, shot), scene, shot)
     down, right = int(shot.integers(256)), int(shot.integers(256))
     grain = _grain()[down : down + FRAME[1], right : right + FRAME[0]]

@@ -15,6 +15,7 @@ from hundredfold.do.ledger.actions.write import write_children, write_revision
 from hundredfold.do.ledger.facts import Facts, Proof
 from hundredfold.do.ledger.models import Record, Revision
 from hundredfold.do.ledger.words import Conflict, State
+from hundredfold.plan.models import Unit
 
 
 def amend_record(
@@ -43,7 +44,15 @@ def amend_record(
         held = Record.objects.select_for_update().get(pk=record.pk)
         if held.position != seen:
             raise Conflict(_("Somebody changed this record meanwhile. Look at it again, then save."))
-        revision = write_revision(held, facts, by=by, at=at, position=position, note=note)
+        revision = write_revision(
+            held,
+            facts,
+            unit=Unit.objects.get(public_id=facts.unit),
+            by=by,
+            at=at,
+            position=position,
+            note=note,
+        )
         write_children(held, facts, files=[(file, photo.name) for file, photo in fresh], at=at)
         audit.note(
             actor=by,

@@ -63,7 +63,9 @@ def file_record(
         if earlier:
             return earlier
         stored = _unique(photos, kept, at=at)
-        return _write(by=by, programme=programme, facts=facts, photos=stored, key=key, body=body, at=at)
+        return _write(
+            by=by, programme=programme, unit=unit, facts=facts, photos=stored, key=key, body=body, at=at
+        )
 
 
 def body_hash(facts: Facts, hashes: Sequence[str]) -> str:
@@ -74,7 +76,7 @@ def body_hash(facts: Facts, hashes: Sequence[str]) -> str:
 
 def _once(*, by: User, key: str, body: str) -> Filed | None:
     """The earlier answer to the same key, or None. Taking a number first puts parallel copies in line."""
-    sequences.take("record-lock", 0)
+    sequences.hold("record-lock")
     earlier = Receipt.objects.select_related("record").filter(by=by, key=key).first()
     if earlier is None:
         return None
@@ -102,6 +104,7 @@ def _write(
     *,
     by: User,
     programme: Programme,
+    unit: Unit,
     facts: Facts,
     photos: list[tuple[NewPhoto, StoredFile]],
     key: str,
@@ -119,7 +122,7 @@ def _write(
         told_at=at,
         told_by=by,
     )
-    write_revision(record, facts, by=by, at=at, position=position, note="")
+    write_revision(record, facts, unit=unit, by=by, at=at, position=position, note="")
     write_first_children(record, facts, files=[(each, photo.name) for photo, each in photos], at=at)
     receipt = Receipt.objects.create(
         by=by,

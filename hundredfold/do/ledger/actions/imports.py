@@ -121,7 +121,7 @@ def undo_import(*, by: User, batch: ImportBatch, at: datetime, progress: Progres
     """Withdraws every record of a confirmed import, by a revision each. Returns how many."""
     _require_may_import(by, at)
     with transaction.atomic():
-        sequences.take("revision", 0)
+        sequences.hold("revision")
         held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if not held.confirmed_at or held.undone_at:
             raise Conflict(_("Only a confirmed import can be undone, and once."))

@@ -36,10 +36,10 @@ def fill(record: Record, facts: Facts, *, unit: Unit) -> None:
 
 
 def write_revision(
-    record: Record, facts: Facts, *, by: User, at: dt.datetime, position: int, note: str
+    record: Record, facts: Facts, *, unit: Unit, by: User, at: dt.datetime, position: int, note: str
 ) -> Revision:
-    """Saves the record as ``facts`` have it and appends the revision that says so."""
-    fill(record, facts, unit=Unit.objects.get(public_id=facts.unit))
+    """Saves the record as ``facts`` have it and appends the revision that says so. ``unit`` is the facts' own."""
+    fill(record, facts, unit=unit)
     record.position = position
     record.save()
     return Revision.objects.create(
