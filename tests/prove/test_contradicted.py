@@ -3,7 +3,7 @@
 import pytest
 
 from hundredfold.prove.claims import Claim
-from hundredfold.prove.rules.contradicted import contradict
+from hundredfold.prove.contradicted import contradict
 
 
 def told(kind: str = "event", **said: object) -> Claim:

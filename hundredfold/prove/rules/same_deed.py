@@ -9,7 +9,7 @@ from hundredfold.linkage.pairs import THRESHOLD_ASK, THRESHOLD_JOIN, Pair, find_
 from hundredfold.linkage.rows import Row
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claim, Claims, Finding, Ground
-from hundredfold.prove.rules.contradicted import contradict
+from hundredfold.prove.contradicted import contradict
 from hundredfold.prove.rules.rule import Rule, later_of, settings_of
 from hundredfold.prove.rules.same_photo import matched_records
 

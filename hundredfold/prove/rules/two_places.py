@@ -9,7 +9,7 @@ from itertools import combinations
 from hundredfold.linkage.names import sites
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claim, Claims, Finding, Ground, bare_name, names_in
-from hundredfold.prove.rules.contradicted import is_far, minute_of_day
+from hundredfold.prove.contradicted import is_far, minute_of_day
 from hundredfold.prove.rules.rule import Rule, later_of, settings_of
 
 _HALVES = {
