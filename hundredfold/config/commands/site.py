@@ -94,4 +94,10 @@ def doctor(home: Home = None) -> None:
     raise typer.Exit(0 if holds else 1)
 
 
-COMMANDS: Mapping[str, Callable[..., None]] = {"demo": demo, "found": found, "serve": serve, "worker": worker, "doctor": doctor}
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "demo": demo,
+    "found": found,
+    "serve": serve,
+    "worker": worker,
+    "doctor": doctor,
+}
