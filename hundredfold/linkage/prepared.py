@@ -100,6 +100,7 @@ class _Reader:
         self.columns = _Columns()
 
     def take(self, row: Row) -> None:
+        """Numbers are given in a fixed order, never a set's own, so that one ledger gives one answer every time."""
         title = text.clean(row.title, limit=text.TITLE_LIMIT)
         summary = text.clean(row.summary)
         venue = text.clean(row.venue, limit=120)
@@ -108,16 +109,18 @@ class _Reader:
         told.title.append(self.gram.all(text.grams(title)))
         told.summary.append(self.gram.all(text.grams(summary)))
         told.venue.append(self.gram.all(text.grams(venue)))
-        told.sites.append(self.site.all(sites(venue)))
-        told.told_sites.append(self.site.all(sites(f"{row.unit} {whole}")))
+        told.sites.append(self.site.all(sorted(sites(venue))))
+        told.told_sites.append(self.site.all(sorted(sites(f"{row.unit} {whole}"))))
         number = self.register.number
         told.co_units.append([found for name in row.co_units if (found := number(name)) >= 0])
         own = number(row.unit)
         told.mentions.append(set(self.register.mentions(flat(f"{title}|{venue}|{summary}"))) - {own})
         told.ordinals.append(text.ordinals(title))
-        told.sessions.append(self.word.all(text.sessions(f"{title} {venue}") or text.sessions(summary)))
-        told.forms.append(self.word.all(lexicon.forms(title)))
-        told.topics.append(self.word.all(lexicon.topics(title) or lexicon.topics(summary)))
+        told.sessions.append(
+            self.word.all(sorted(text.sessions(f"{title} {venue}") or text.sessions(summary)))
+        )
+        told.forms.append(self.word.all(sorted(lexicon.forms(title))))
+        told.topics.append(self.word.all(sorted(lexicon.topics(title) or lexicon.topics(summary))))
         told.numbers.append(text.numbers(summary) | text.numbers(title))
         told.photos.append(self.photo.all(row.photos))
 
