@@ -4,6 +4,7 @@ import os
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from hundredfold.config.commands import check, press, site, text, token, told
 from hundredfold.config.commands.photos import app as photos_app
@@ -34,15 +35,24 @@ def main() -> None:
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stderr.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        app()
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except BrokenPipeError:  # the reader of our output left; that is theirs to do
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
+    except typer.Abort:
+        sys.exit(130)
+    except TyperException as wrong:
+        sys.stderr.write(f"{wrong.format_message() or _HELP}\n")
+        sys.exit(2)
     except ValueError as refused:
         if not _is_a_sentence(refused):
             raise
         sys.stderr.write(f"{refused}\n")
         sys.exit(2)
+
+
+_HELP = "hundredfold --help"
 
 
 def _is_a_sentence(refused: ValueError) -> bool:
