@@ -44,7 +44,8 @@ run: core
 
 ## test: everything, on SQLite, PostgreSQL and headless Chromium
 test: setup
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -rs
+	@$(BIN)/python -m pytest tests/browser -m browser -rs   # by itself: it keeps a site of its own open for all its journeys
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" -rs
 
 ## fast: what needs neither browser, PostgreSQL nor patience
 fast: setup
