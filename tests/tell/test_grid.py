@@ -134,3 +134,11 @@ def test_grid_limit_draws_the_rest_true_in_one_link() -> None:
 
     assert len(links(svg)) == 31
     assert svg.count("a5 5 0 0 1 5 5") == 70
+
+
+def test_cells_that_are_only_counted_make_the_chip_that_drawn_ones_would() -> None:
+    handed_in = draw(cells(120), target=100, label="宣讲团", more_href="/strands/lecturers/", beyond=500)
+
+    assert re.findall(r">(\+[\d,]+)<", handed_in) == re.findall(
+        r">(\+[\d,]+)<", draw(cells(620), target=100, label="宣讲团", more_href="/strands/lecturers/")
+    )

@@ -58,20 +58,22 @@ def draw(
     limit: int = 120,
     more_href: str = "",
     words: Mapping[State, str] | None = None,
+    beyond: int = 0,
 ) -> str:
     """Return the SVG of one strand: ten columns, counted first, then pending, then planned, then empty dots.
 
     `label` names the drawing for a screen reader and `words` its groups (colour says it to the eye only).
     At most `limit` cells are links of their own; the shapes beyond are drawn as one link to `more_href`, the
     list. Cells past the target stand in a half-size row below the face; what does not fit is a `+23` chip.
+    `beyond` is how many more cells there are than those handed in: the chip tells of them, nothing draws them.
     A target of 0 or less means none is promised: the face then takes what there is, up to a hundred.
     """
     shown = sorted(
         (cell for cell in cells if cell.state != "excluded"), key=lambda cell: DRAWN.index(cell.state)
     )
-    face = _face_size(len(shown), target)
+    face = _face_size(len(shown) + beyond, target)
     rows = -(-face // COLUMNS)
-    tail, chip = _split_extra(max(0, len(shown) - face))
+    tail, chip = _split_extra(max(0, len(shown) + beyond - face))
     spots = [_place(cell, index, face=face, rows=rows) for index, cell in enumerate(shown[: face + tail])]
     height = rows * PITCH + TAIL_GAP + TAIL_SIDE + 2
     parts = [

@@ -98,10 +98,9 @@ def draw(strand: PublicStrand, cells: Sequence[PublicCell], *, links: int) -> Sa
     """The strand's grid. Cells past those handed in are told of by the chip at its end."""
     said = language()
     drawn = [_drawn(cell, said) for cell in cells]
-    # The grid counts what it is given: past its face it draws no more than these, and says how many there are.
-    beyond = [grid.Cell("", "planned", "")] * (strand.shown - len(drawn))
     svg = grid.draw(
-        [*drawn, *beyond],
+        drawn,
+        beyond=strand.shown - len(drawn),
         target=strand.target,
         label=_("%(name)s: %(counted)s of %(target)s counted, %(pending)s being checked, %(planned)s planned")
         % {

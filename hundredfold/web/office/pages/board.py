@@ -125,6 +125,7 @@ def _card(
         label=name,
         more_href=href,
         words={state: explain.state(state, language) for state in grid.DRAWN},
+        beyond=sum(numbers[state] for state in grid.DRAWN) - len(cells),
     )
     return StrandCard(
         code=strand.code,
