@@ -5,14 +5,13 @@ Pure: texts come mended and in one script. It must not know pages, outlets' leve
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hundredfold.linkage.story_candidates import Neighbours
 from hundredfold.linkage.story_marks import Marks, Story, differ
 
-CROWDED = 400  # a sampled shingle in more stories than this is a formula, not a sign
-LOOKED_AT = 0.1  # share of the smaller sample two stories must have in common to be compared
 SAME = 0.55  # share of all shingles: plainly one text
 CONTAINED = 0.75  # share of the shorter story's shingles
 HALF = 0.5  # below half the length of the longer, the shorter must tell its lead to be its short form
@@ -81,18 +80,10 @@ def _rank(group: list[Story]) -> tuple[str, str]:
 
 
 def _candidates(marks: list[Marks], progress: Progress | None) -> Iterator[tuple[int, int]]:
-    """Pairs that share enough of their sampled shingles, each once, the smaller place first."""
-    index: dict[int, list[int]] = defaultdict(list)
-    for place, each in enumerate(marks):
-        shared: Counter[int] = Counter()
-        for shingle in each.sample:
-            holders = index[shingle]
-            if len(holders) <= CROWDED:
-                shared.update(holders)
-                holders.append(place)
-        for other, count in sorted(shared.items()):
-            if count >= max(1, LOOKED_AT * min(len(each.sample), len(marks[other].sample))):
-                yield other, place
+    neighbours = Neighbours(marks)
+    for place in range(len(marks)):
+        for other in neighbours.before(place):
+            yield other, place
         if progress:
             progress(place + 1, len(marks))
 

@@ -14,6 +14,7 @@ from hundredfold.linkage.text import clean, letters
 
 SHINGLE = 5
 SAMPLED = 8  # one shingle in so many, by its own checksum, stands in the index of candidates
+SHORT = 200  # shingles: up to so many, all stand there, since a sample of a few lines may miss what is theirs alone
 TEXT_LIMIT = 60_000
 LEAD = 140
 CONTEXT = 5
@@ -55,13 +56,18 @@ class Marks:
         return frozenset(text[place : place + SHINGLE] for place in range(max(1, len(text) - SHINGLE + 1)))
 
     @cached_property
+    def _sums(self) -> frozenset[int]:
+        return frozenset(zlib.crc32(each.encode("utf-8", "replace")) for each in self.shingles)
+
+    @cached_property
     def sample(self) -> frozenset[int]:
         """The shingles whose checksum falls into one class: the same in every story that has them."""
-        sums = (zlib.crc32(shingle.encode("utf-8", "replace")) for shingle in self.shingles)
-        chosen = frozenset(each for each in sums if each % SAMPLED == 0)
-        return chosen or frozenset(
-            {min(zlib.crc32(each.encode("utf-8", "replace")) for each in self.shingles)}
-        )
+        return frozenset(each for each in self._sums if each % SAMPLED == 0) or frozenset({min(self._sums)})
+
+    @cached_property
+    def signs(self) -> frozenset[int]:
+        """What the story is looked up by: its sample, or every shingle where it is short."""
+        return self._sums if len(self._sums) <= SHORT else self.sample
 
     @cached_property
     def lead(self) -> frozenset[str]:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bench.press_stories import collection
 from hundredfold.linkage.stories import Family, fold
-from hundredfold.linkage.story_marks import Story
+from hundredfold.linkage.story_candidates import CLOSEST, Neighbours
+from hundredfold.linkage.story_marks import Marks, Story
 
 TOLD = collection(30, seed=5)
 STORIES = [Story(told.id, told.title, told.text, told.published.isoformat(), told.outlet) for told in TOLD]
@@ -78,3 +79,27 @@ def test_empty_texts_are_apart_and_progress_is_told() -> None:
     )
 
     assert (len(families), told) == (2, [(1, 2), (2, 2)])
+
+
+def formula(number: int) -> Story:
+    """One of many accounts in the words of one form: only the number tells which."""
+    told = f"第{number}次活动共发放材料{number % 280 + 20}份"
+    text = f"社区在文化活动室举行反诈骗讲座，居民围绕身边事提问，{told}，展板一并摆出。"
+    return Story(f"{number:05d}", "", text, "2026-05-05")
+
+
+def test_a_formula_of_a_thousand_accounts_is_compared_no_more_than_its_stories_need() -> None:
+    neighbours = Neighbours([Marks(formula(number)) for number in range(1000)])
+
+    compared = [len(list(neighbours.before(place))) for place in range(1000)]
+
+    assert 1 <= max(compared) <= 2 * CLOSEST
+
+
+def test_a_reprint_is_found_among_a_thousand_in_the_same_words() -> None:
+    original = formula(700)
+    reprint = Story("99999", "", original.text + "（来源：包头日报）", "2026-05-06")
+
+    families = fold([*(formula(number) for number in range(1000)), reprint])
+
+    assert [family.members for family in families if len(family.members) > 1] == [("00700", "99999")]
