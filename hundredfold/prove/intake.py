@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from hundredfold.do.ledger.facts import Facts
 from hundredfold.do.ledger.models import Evidence, Record, Revision
@@ -83,17 +83,18 @@ def _claims(
 def _revisions(
     programme: Programme, *, until: dt.datetime | None, records: Collection[int] | None
 ) -> Iterator[Revision]:
-    """The revision in force of each record, in the order of their numbers."""
+    """The revision in force of each record, in the order of their numbers.
+
+    Matched record by record: with two lists of numbers SQLite would try each of the one with each of the other.
+    """
     for part in _slices(records):
-        told = (
-            Record.objects.filter(programme=programme) if part is None else Record.objects.filter(pk__in=part)
-        )
-        said = Revision.objects.filter(record__in=told)
+        ours = Q(record__programme=programme) if part is None else Q(record__in=part)
         if until is None:
-            said = said.filter(position__in=told.values("position"))
+            in_force = Q(position=F("record__position"))
         else:
-            before = said.filter(at__lte=until).values("record").annotate(last=Max("position"))
-            said = said.filter(position__in=before.values("last"))
+            before = Revision.objects.filter(record=OuterRef("record"), at__lte=until)
+            in_force = Q(position=Subquery(before.order_by("-position").values("position")[:1]))
+        said = Revision.objects.filter(ours, in_force)
         yield from (
             said.select_related("record").defer("note").order_by("record__number").iterator(chunk_size=2000)
         )
