@@ -205,6 +205,17 @@ def _judged(
         yield row, None if answer == FindingVerdict.REOPEN else answer
 
 
+def asked_as_one(programme: Programme) -> set[frozenset[str]]:
+    """The pairs of records, by public id, that stand asked about or answered as one deed or one story."""
+    rows = FindingRow.objects.filter(
+        rule__in=["same_deed", "press_reprint"],
+        a__programme=programme,
+        b__isnull=False,
+        closed_at__isnull=True,
+    )
+    return {frozenset(pair) for pair in rows.values_list("a__public_id", "b__public_id")}
+
+
 def finding_of(row: FindingRow) -> Finding:
     """A kept finding as the count sees it."""
     return Finding(

@@ -4,7 +4,7 @@ from django_tasks import task
 
 from hundredfold.base import clock
 from hundredfold.plan.models import Programme
-from hundredfold.prove.actions import judge_all, judge_new, look_at_photos, settle_all
+from hundredfold.prove.actions import judge_all, judge_by_night, judge_new, look_at_photos, settle_all
 
 
 @task()
@@ -21,6 +21,12 @@ def judge_again(programme: str) -> None:
     at = clock.now()
     look_at_photos(at=at)
     judge_all(Programme.objects.get(public_id=programme), at=at)
+
+
+@task()
+def judge_tonight(programme: str) -> None:
+    """Runs what only a look at the whole ledger finds, and what the passing of a day changes."""
+    judge_by_night(Programme.objects.get(public_id=programme), at=clock.now())
 
 
 @task()

@@ -8,7 +8,7 @@ from hundredfold.prove.actions.decide import (
     decide_record,
     reopen,
 )
-from hundredfold.prove.actions.judge import judge_all, judge_new, judge_record
+from hundredfold.prove.actions.judge import judge_all, judge_by_night, judge_new, judge_record
 from hundredfold.prove.actions.look import keep_print, look_at_photos
 from hundredfold.prove.actions.settle import settle, settle_all
 
@@ -19,6 +19,7 @@ __all__ = [
     "decide_many",
     "decide_record",
     "judge_all",
+    "judge_by_night",
     "judge_new",
     "judge_record",
     "keep_print",

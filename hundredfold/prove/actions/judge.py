@@ -24,12 +24,15 @@ NEAR = dt.timedelta(days=45)  # how far apart in days two records can lie and st
 ALL_AT_ONCE = (
     2000  # from so many changed records on, the whole ledger is looked at rather than a window of it
 )
+# What can be found of a changed record by the records near it; the rest waits for the night's look at everything.
+IN_A_WINDOW = tuple(rule for rule in RULES if not rule.whole)
+BY_NIGHT = tuple(rule for rule in RULES if rule.whole or not rule.on_pairs)
 
 
 def judge_record(record: "Record", *, at: dt.datetime) -> None:
     """Looks at one record by itself, so that its teller sees at once what is missing; pairs follow later."""
     with transaction.atomic():
-        single = [rule for rule in RULES if not rule.on_pairs]
+        single = [rule for rule in RULES if not rule.on_pairs and not rule.whole]
         claims = intake.claims(record.programme, at=at, records=[record.pk])
         touched = _keep(
             record.programme,
@@ -54,12 +57,12 @@ def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | Non
     looked_at = None if len(changed) >= ALL_AT_ONCE else intake.near(programme, changed, days=NEAR)
     claims = intake.claims(programme, at=at, records=looked_at, with_prints=True)
     fresh = frozenset(intake.record_keys(programme, among=changed))
-    found = run(replace(claims, fresh=fresh, _worked_out={}), progress=progress)
+    found = run(replace(claims, fresh=fresh, _worked_out={}), rules=IN_A_WINDOW, progress=progress)
     with transaction.atomic():
         held = Cursor.objects.select_for_update().get(name=READER)
         if held.position != cursor.position:
             return 0  # another worker looked at these meanwhile
-        touched = _keep(programme, found, changed, rules=None, at=at)
+        touched = _keep(programme, found, changed, rules={rule.name for rule in IN_A_WINDOW}, at=at)
         settle(programme, touched, at=at)
         held.position = last
         held.save(update_fields=["position"])
@@ -74,6 +77,24 @@ def judge_all(programme: Programme, *, at: dt.datetime, progress: Progress | Non
         keys = set(intake.record_keys(programme).values())
         _keep(programme, found, keys, rules=None, at=at)
         settle_all(programme, at=at)
+
+
+def judge_by_night(programme: Programme, *, at: dt.datetime) -> None:
+    """Runs over the whole ledger what a look at the new cannot tell: rules of the whole, and what time alone changes.
+
+    Two records that are asked about as one deed, or were, are not asked about as copies of one another.
+    """
+    asked = intake.asked_as_one(programme)
+    found = [
+        each
+        for each in run(intake.claims(programme, at=at), rules=BY_NIGHT)
+        if not each.b or frozenset((each.a, each.b)) not in asked
+    ]
+    with transaction.atomic():
+        keys = set(intake.record_keys(programme).values())
+        touched = _keep(programme, found, keys, rules={rule.name for rule in BY_NIGHT}, at=at)
+        if touched:
+            settle_all(programme, at=at)
 
 
 def _keep(

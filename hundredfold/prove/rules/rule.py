@@ -14,7 +14,8 @@ from hundredfold.prove.claims import Claim, Claims, Finding
 class Rule:
     """One rule. ``sentence`` says what it looks for, as the public reads it on the page about counting.
 
-    ``one`` is what its answers are called on the desk: a rule on two claims asks whether they are the same.
+    A rule ``on_pairs`` asks of two claims whether they are the same. One that is ``whole`` must see the whole ledger:
+    a part of it would mislead, so it does not run on what is new but at night and whenever everything is looked at.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Rule:
     sentence: Words
     find: Callable[[Claims], Iterable[Finding]]
     on_pairs: bool = False
+    whole: bool = False
 
 
 def settings_of(claims: Claims, rule: str) -> Mapping[str, Any]:
