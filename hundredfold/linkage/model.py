@@ -114,18 +114,27 @@ class Model:
 def read(path: Path) -> Model:
     """Reads a model file; raises UnfitModelError when it is not one of this version."""
     try:
-        shape: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        version = shape["format"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
         raise UnfitModelError(f"{path.name} is not a model file: {error}") from error
+    return parse(text, name=path.name)
+
+
+def parse(text: str, *, name: str) -> Model:
+    """A model from its file's text; `name` is what a complaint calls it. Raises UnfitModelError as `read`."""
+    try:
+        shape: dict[str, Any] = json.loads(text)
+        version = shape["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnfitModelError(f"{name} is not a model file: {error}") from error
     if version != FORMAT:
         raise UnfitModelError(
-            f"{path.name} is of version {version}; this program reads version {FORMAT}: train it again"
+            f"{name} is of version {version}; this program reads version {FORMAT}: train it again"
         )
     try:
         return _from_shape(shape)
-    except (KeyError, TypeError, ValueError) as error:
-        raise UnfitModelError(f"{path.name} lacks a part: {error}") from error
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise UnfitModelError(f"{name} lacks a part: {error}") from error
 
 
 def _from_shape(shape: Mapping[str, Any]) -> Model:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from hundredfold.plan.blueprint_types import Blueprint
 
 if TYPE_CHECKING:  # prints bring the picture libraries; a ledger without photos does without them
+    from hundredfold.linkage.model import Model
     from hundredfold.linkage.prints import Print
 
 T = TypeVar("T")
@@ -93,7 +94,8 @@ class Claims:
 
     ``as_of`` is the day of the run; ``period`` its first and last day, both inside; ``prints`` are fingerprints of
     photos by hash or file name. ``known_activity`` is given where ``items`` are only a part of the ledger,
-    and ``fresh`` where only what has to do with these claims is asked for.
+    and ``fresh`` where only what has to do with these claims is asked for. ``deed_model`` is the same-deed model in
+    force; none: the shipped one.
     """
 
     items: Sequence[Claim]
@@ -103,6 +105,7 @@ class Claims:
     prints: Mapping[str, Print] = field(default_factory=dict)
     known_activity: Activity | None = None
     fresh: frozenset[str] | None = None
+    deed_model: Model | None = None
     _worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

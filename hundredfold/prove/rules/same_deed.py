@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hundredfold.linkage.pairs import THRESHOLD_ASK, THRESHOLD_JOIN, Pair, find_pairs
+from hundredfold.linkage.model import Model, shipped
+from hundredfold.linkage.pairs import Pair, find_pairs
 from hundredfold.linkage.rows import Row
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claim, Claims, Finding, Ground
@@ -14,7 +15,12 @@ from hundredfold.prove.rules.rule import Rule, later_of, settings_of
 from hundredfold.prove.rules.same_photo import matched_records
 
 PERSON_ASK = 0.5  # one name in two units: a namesake as often as not
-UNSURE = THRESHOLD_JOIN - 0.01  # where tellings contradict: worth a look, never sure
+BELOW_SURE = 0.01  # where tellings contradict: worth a look, never sure
+
+
+def model_of(claims: Claims) -> Model:
+    """The model these claims are compared with: the one in force on the site, else the shipped one."""
+    return claims.deed_model or shipped()
 
 
 def pairs_of(claims: Claims, *, engine: str = "duckdb") -> list[Pair]:
@@ -23,14 +29,15 @@ def pairs_of(claims: Claims, *, engine: str = "duckdb") -> list[Pair]:
     A pair whose tellings contradict one another is asked about but never sure, whatever else they share.
     """
     rows = [row_of(claim) for claim in claims.told if claim.kind != "article"]
-    pairs = find_pairs(rows, shared_photos=matched_records(claims), engine=engine)
+    pairs = find_pairs(rows, shared_photos=matched_records(claims), engine=engine, model=model_of(claims))
     return [_tempered(pair, claims) for pair in pairs]
 
 
 def _tempered(pair: Pair, claims: Claims) -> Pair:
-    if pair.probability < THRESHOLD_JOIN or not contradict(claims.by_id[pair.a], claims.by_id[pair.b]):
+    sure = model_of(claims).join
+    if pair.probability < sure or not contradict(claims.by_id[pair.a], claims.by_id[pair.b]):
         return pair
-    return replace(pair, probability=UNSURE)
+    return replace(pair, probability=sure - BELOW_SURE)
 
 
 def find(claims: Claims) -> Iterator[Finding]:
@@ -48,7 +55,7 @@ def asked_from(pair: Pair, claims: Claims) -> float:
     """
     kind = claims.by_id[pair.a].kind
     if kind == "event":
-        return THRESHOLD_ASK
+        return model_of(claims).ask
     settings = settings_of(claims, RULE.name)
     return float(settings["person_ask_percent"] if kind == "person" else settings["thing_ask_percent"]) / 100
 
