@@ -77,22 +77,29 @@ class Model:
         bent[score > knots[-1]] = values[-1] + 0.5 * (score[score > knots[-1]] - knots[-1])
         return bent
 
-    def adapted(self, probability: Floats) -> Floats:
-        """Probabilities fitted to the ledger they come from, without labels.
+    def adapted(self, probability: Floats, *, shift: float | None = None) -> Floats:
+        """Probabilities fitted to the ledger they come from, without labels: the odds move by `shift`.
+
+        Where none is given it is worked out from these probabilities, taken for those of the whole ledger.
+        """
+        odds = probability / np.maximum(1.0 - probability, 1e-12)
+        moved = odds * (self.shift(odds) if shift is None else shift)
+        return moved / (1.0 + moved)
+
+    def shift(self, odds: Floats, weights: Floats | None = None) -> float:
+        """By how much a ledger moves the odds: few doubles in it make each less likely.
 
         The share of true pairs is estimated from the scores themselves (expectation and maximisation), drawn towards
-        the share the model was taught with, and the odds move with it: few doubles in a ledger make each less likely.
+        the share the model was taught with. `weights` say how many pairs have each of the odds; none: one each.
         """
-        if not len(probability):
-            return probability
-        odds = probability / np.maximum(1.0 - probability, 1e-12)
+        many = np.ones(len(odds)) if weights is None else weights
         usual = self.rate / (1.0 - self.rate)
-        shift, new = 1.0, probability
-        for _ in range(30):
-            share = (float(new.sum()) + USUAL_PAIRS * self.rate) / (len(new) + USUAL_PAIRS)
+        shift = 1.0
+        for _ in range(30 if len(odds) else 0):
+            sure = float((many * odds * shift / (1.0 + odds * shift)).sum())
+            share = (sure + USUAL_PAIRS * self.rate) / (float(many.sum()) + USUAL_PAIRS)
             shift = min(max(share / (1.0 - share) / usual, LEAST_SHIFT), MOST_SHIFT)
-            new = odds * shift / (1.0 + odds * shift)
-        return new
+        return shift
 
     def to_json(self) -> str:
         """The model file's text."""

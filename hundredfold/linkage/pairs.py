@@ -11,6 +11,7 @@ from hundredfold.linkage import model as models
 from hundredfold.linkage import things
 from hundredfold.linkage.backends import splink_score
 from hundredfold.linkage.candidates import Reach, best_per_row, nearest
+from hundredfold.linkage.corpus import Corpus
 from hundredfold.linkage.grounds import Ground, grounds_of
 from hundredfold.linkage.likeness import COMPARISONS, Levels, Pairs
 from hundredfold.linkage.model import Model
@@ -52,12 +53,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """All pairs that were scored, as row numbers, with their levels and probability."""
+    """All pairs that were scored, as row numbers, with their levels and probability.
+
+    `usual` is the probability before it was fitted to the ledger.
+    """
 
     ledger: Ledger
     pairs: Pairs
     levels: dict[str, Levels]
     probability: Floats
+    usual: Floats
 
 
 def find_pairs(
@@ -68,12 +73,15 @@ def find_pairs(
     model: Model | None = None,
     floor: float = 0.05,
     progress: Progress | None = None,
+    corpus: Corpus | None = None,
+    among: Collection[tuple[str, str]] | None = None,
 ) -> list[Pair]:
     """Pairs with a probability of at least `floor`, in input order.
 
     `shared_photos` are pairs of row ids known to share a picture. `engine` is `duckdb` (this machine, in plain
     arrays) or `splink` (the same weights through Splink on DuckDB: the same numbers, slower). `progress` hears a
-    stage and a share from 0 to 1. Raises ValueError for another engine.
+    stage and a share from 0 to 1. Where the rows are a few of a larger ledger, `corpus` knows that ledger and
+    `among` are the pairs of row ids to look at. Raises ValueError for another engine.
     """
     tell = progress or _silent
     if engine not in ENGINES:
@@ -81,7 +89,13 @@ def find_pairs(
     leaders, copies = twins_of(rows)
     chosen = model or models.shipped()
     scored = score(
-        [rows[at] for at in leaders], shared_photos=shared_photos, model=chosen, engine=engine, progress=tell
+        [rows[at] for at in leaders],
+        shared_photos=shared_photos,
+        model=chosen,
+        engine=engine,
+        progress=tell,
+        corpus=corpus,
+        among=among,
     )
     found = _listed(scored, leaders, floor) + [(*copy.places, _copy(rows, copy)) for copy in copies]
     tell("grounds", 1.0)
@@ -96,22 +110,40 @@ def score(
     engine: str = "duckdb",
     progress: Progress | None = None,
     reach: Reach = Reach(),  # noqa: B008 - frozen
+    corpus: Corpus | None = None,
+    among: Collection[tuple[str, str]] | None = None,
 ) -> Scored:
     """Candidates of distinct rows, compared and weighed: what the bench and the training look at."""
     tell = progress or _silent
     chosen = model or models.shipped()
-    ledger = prepare(rows, lambda share: tell("reading", share))
+    ledger = prepare(rows, lambda share: tell("reading", share), corpus=corpus)
     tell("candidates", 0.0)
-    pairs = _candidates(ledger, shared_photos, chosen, reach)
+    found = nearest(ledger, reach) if among is None else _given(ledger, among)
+    pairs = _candidates(ledger, shared_photos, chosen, reach, found)
     compared = _levels(pairs, COMPARISONS, lambda share: tell("comparing", share))
     first = splink_score(compared, chosen) if engine == "splink" else chosen.score(compared)
     raw = chosen.final(first, standing(pairs, first))
-    probability = things.override(pairs, chosen.adapted(chosen.probability(raw)))
-    return Scored(ledger, pairs, compared, probability)
+    shift = corpus.shift if corpus else None
+    usual = chosen.probability(raw)
+    probability = things.override(pairs, chosen.adapted(usual, shift=shift))
+    return Scored(ledger, pairs, compared, probability, usual)
 
 
-def _candidates(ledger: Ledger, shared: Collection[tuple[str, str]], model: Model, reach: Reach) -> Pairs:
-    left, right, gain = nearest(ledger, reach)
+def _given(ledger: Ledger, among: Collection[tuple[str, str]]) -> tuple[Ints, Ints, Floats]:
+    """The pairs of one kind among those named, as the search for candidates would give them."""
+    left, right = _known_pairs(ledger, among)
+    same_kind = ledger.kind[left] == ledger.kind[right]
+    return left[same_kind], right[same_kind], np.zeros(int(same_kind.sum()))
+
+
+def _candidates(
+    ledger: Ledger,
+    shared: Collection[tuple[str, str]],
+    model: Model,
+    reach: Reach,
+    found: tuple[Ints, Ints, Floats],
+) -> Pairs:
+    left, right, gain = found
     extra_left, extra_right = _known_pairs(ledger, shared)
     size = len(ledger)
     seen = np.isin(extra_left * size + extra_right, left * size + right)

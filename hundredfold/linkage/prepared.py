@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 
 from hundredfold.linkage import lexicon, text
+from hundredfold.linkage.corpus import IN_WINDOWS, SUMMARY, TITLE, VENUE, Corpus
 from hundredfold.linkage.names import Register, flat, sites
 from hundredfold.linkage.ragged import Floats, Ints, Ragged
 from hundredfold.linkage.rows import KINDS, Row
@@ -93,9 +94,9 @@ class _Columns:
 class _Reader:
     """Turns rows into columns, one row at a time."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], corpus: Corpus | None) -> None:
         names = {name for row in rows for name in (row.unit, row.town, *row.co_units)}
-        self.register = Register(names)
+        self.register = corpus.register(names) if corpus else Register(names)
         self.gram, self.site, self.word, self.photo = Numbering(), Numbering(), Numbering(), Numbering()
         self.columns = _Columns()
 
@@ -125,16 +126,26 @@ class _Reader:
         told.photos.append(self.photo.all(row.photos))
 
 
-def prepare(rows: Sequence[Row], tick: Callable[[float], None] | None = None) -> Ledger:
-    """Reads all rows once. `tick` is called with the share done, now and then."""
-    reader = _Reader(rows)
+def prepare(
+    rows: Sequence[Row],
+    tick: Callable[[float], None] | None = None,
+    *,
+    corpus: Corpus | None = None,
+) -> Ledger:
+    """Reads all rows once. `tick` is called with the share done, now and then.
+
+    With `corpus` the rows are a few of a larger ledger, and weigh as they would among all of it.
+    """
+    reader = _Reader(rows, corpus)
     for at, row in enumerate(rows):
         reader.take(row)
         if tick and at % 2048 == 0:
             tick(at / len(rows))
     told = reader.columns
     start = np.array([_day(row.start) for row in rows], dtype=np.int64)
+    grams = list(reader.gram.known)
     title = Ragged.of(told.title)
+    title_uses = uses_of(title, start, TITLE, grams, corpus)
     number = reader.register.number
     strand, district, link = Numbering(), Numbering(), Numbering()
     return Ledger(
@@ -151,10 +162,10 @@ def prepare(rows: Sequence[Row], tick: Callable[[float], None] | None = None) ->
         head=np.array([_count(row.headcount) for row in rows], dtype=np.int64),
         lat=np.array([_degrees(row.lat, 90) for row in rows]),
         lon=np.array([_degrees(row.lon, 180) for row in rows]),
-        title=title.weighted(rarity(title)),
-        residue=title.weighted(rarity(title) * campaign_weight(title, start)),
-        summary=_by_rarity(Ragged.of(told.summary), start),
-        venue=_by_rarity(Ragged.of(told.venue), None),
+        title=title.weighted(title_uses.rarity()),
+        residue=title.weighted(title_uses.rarity() * title_uses.campaign_weight()),
+        summary=_by_rarity(Ragged.of(told.summary), start, SUMMARY, grams, corpus),
+        venue=_by_rarity(Ragged.of(told.venue), start, VENUE, grams, corpus),
         sites=Ragged.of(told.sites),
         told_sites=Ragged.of(told.told_sites),
         co_units=Ragged.of(told.co_units),
@@ -169,25 +180,47 @@ def prepare(rows: Sequence[Row], tick: Callable[[float], None] | None = None) ->
     )
 
 
-def rarity(lists: Ragged) -> Floats:
-    """Of each value: 0 for one that every row has, rising with rarity, in nats, with a ceiling."""
-    uses = np.bincount(lists.values, minlength=1)
-    weight: Floats = np.log((len(lists.sizes) + 1.0) / (uses[lists.values] + 0.5))
-    return np.clip(weight, 0.02, 6.0)
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Of each value of a list: how many rows hold it, in all of `size` rows and in its own campaign window."""
+
+    size: int
+    ever: Ints
+    here: Ints
+
+    def rarity(self) -> Floats:
+        """Of each value: 0 for one that every row has, rising with rarity, in nats, with a ceiling."""
+        weight: Floats = np.log((self.size + 1.0) / (self.ever + 0.5))
+        return np.clip(weight, 0.02, 6.0)
+
+    def campaign_weight(self) -> Floats:
+        """Of each value: 1 when few rows of its ten days use it, falling toward 0 in a campaign."""
+        weight: Floats = 1.0 / (1.0 + np.maximum(0, self.here - FREE_USES) / 3.0)
+        return weight
 
 
-def campaign_weight(lists: Ragged, start: Ints) -> Floats:
-    """Of each value: 1 when few rows of its ten days use it, falling toward 0 in a campaign."""
-    window = np.where(start == NO_DAY, 0, start // CAMPAIGN_DAYS + 1)[lists.owners()]
-    span = int(window.max(initial=0)) + 1
-    _, inverse, uses = np.unique(lists.values * span + window, return_inverse=True, return_counts=True)
-    weight: Floats = 1.0 / (1.0 + np.maximum(0, uses[inverse] - FREE_USES) / 3.0)
-    return weight
+def window_of(start: Ints) -> Ints:
+    """The number of the ten days that each day falls into; 0 where the day is not known."""
+    return np.where(start == NO_DAY, 0, start // CAMPAIGN_DAYS + 1)
 
 
-def _by_rarity(lists: Ragged, start: Ints | None) -> Ragged:
-    weight = rarity(lists)
-    return lists.weighted(weight if start is None else weight * campaign_weight(lists, start))
+def uses_of(lists: Ragged, start: Ints, sort: str, grams: Sequence[str], corpus: Corpus | None) -> Uses:
+    """Counted in `corpus` where there is one, else among these rows themselves."""
+    window = window_of(start)[lists.owners()]
+    if corpus is None:
+        ever = np.bincount(lists.values, minlength=1)[lists.values]
+        span = int(window.max(initial=0)) + 1
+        _, inverse, here = np.unique(lists.values * span + window, return_inverse=True, return_counts=True)
+        return Uses(len(lists.sizes), ever, here[inverse])
+    told = [grams[value] for value in lists.values.tolist()]
+    ever = corpus.uses(sort, told)
+    here = corpus.uses_in_window(sort, told, window) if sort in IN_WINDOWS else ever
+    return Uses(corpus.size, ever, here)
+
+
+def _by_rarity(lists: Ragged, start: Ints, sort: str, grams: Sequence[str], corpus: Corpus | None) -> Ragged:
+    uses = uses_of(lists, start, sort, grams, corpus)
+    return lists.weighted(uses.rarity() * uses.campaign_weight() if sort in IN_WINDOWS else uses.rarity())
 
 
 def _day(day: date | None) -> int:
