@@ -1,4 +1,8 @@
-"""Which pairs deserve a look: rows that share something rare, near in time. Knows no probabilities."""
+"""Which pairs deserve a look: rows that share something rare, near in time. Knows no probabilities.
+
+Weights are whole numbers and equal ones are told apart by what they belong to, never by where they lie: so a part of
+the ledger looked at by itself, on another machine, gives what the whole gives.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from hundredfold.linkage.ragged import Bools, Floats, Ints, Ragged
 FORTNIGHT = 14
 # Sorted-neighbour reach inside a posting that is too long to be paired in full.
 REACH = 2
+# A weight of 1 as a whole number; sums of whole numbers come out the same in any order.
+ONE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +34,51 @@ class Reach:
 def nearest(ledger: Ledger, reach: Reach = Reach()) -> tuple[Ints, Ints, Floats]:
     """Pairs (left < right) with the weight of what they share, at most `reach.near` sought per row."""
     row, key, weight = _keys(ledger)
-    row, key, weight, size = _postings(row, key, weight, reach, len(ledger))
-    left, right, gain = _pairs(row, key, weight, size, reach)
+    row, key, told, size = _postings(row, key, weight, reach, len(ledger))
+    left, right, gain = _pairs(row, key, told, size, reach)
     left, right, gain = _summed(left, right, gain, len(ledger))
     same_kind = ledger.kind[left] == ledger.kind[right]
     left, right, gain = left[same_kind], right[same_kind], gain[same_kind]
-    keep = best_per_row(left, right, gain, limit=reach.near)
-    return left[keep], right[keep], gain[keep]
+    keep = best_per_row(left, right, gain / ONE, limit=reach.near)
+    return left[keep], right[keep], gain[keep] / ONE
 
 
 def best_per_row(left: Ints, right: Ints, score: Floats, *, limit: int) -> Bools:
     """Marks each pair that is among the `limit` best of either side."""
-    row = np.concatenate([left, right])
-    good = rank_in_row(row, np.concatenate([score, score])) < limit
+    row, other = np.concatenate([left, right]), np.concatenate([right, left])
+    good = first_in_row(row, whole(np.concatenate([score, score])), other, limit=limit)
     kept: Bools = good[: len(left)] | good[len(left) :]
     return kept
+
+
+def whole(weight: Floats) -> Ints:
+    """Weights as whole numbers, a millionth the finest step."""
+    return np.rint(weight * ONE).astype(np.int64)
+
+
+def first_in_row(row: Ints, score: Ints, name: Ints, *, limit: int) -> Bools:
+    """Marks the `limit` best entries of each row; of equal ones those with the lesser name."""
+    if not len(row):
+        return np.zeros(0, dtype=np.bool_)
+    top = score.max()
+    code = row * (int(top - score.min()) + 1) + (top - score)
+    order = np.argsort(code)
+    starts, sizes = _runs(row[order])
+    rank = np.arange(len(row)) - np.repeat(starts, sizes)
+    first, equal = _runs(code[order])
+    # Only where equal entries lie across the limit does it matter which of them come first.
+    across = np.repeat((rank[first] < limit) & (rank[first] + equal > limit), equal)
+    tied = order[across]
+    order[across] = tied[np.lexsort((name[tied], code[tied]))]
+    kept = np.zeros(len(row), dtype=np.bool_)
+    kept[order[rank < limit]] = True
+    return kept
+
+
+def _runs(key: Ints) -> tuple[Ints, Ints]:
+    """Where each run of equal values begins and how long it is."""
+    starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+    return starts, np.diff(np.append(starts, len(key)))
 
 
 def rank_in_row(row: Ints, score: Floats) -> Ints:
@@ -155,28 +191,47 @@ def _levels(
 
 def _postings(
     row: Ints, key: Ints, weight: Floats, reach: Reach, total: int
-) -> tuple[Ints, Ints, Floats, Ints]:
+) -> tuple[Ints, Ints, Ints, Ints]:
     """Sorted by key, with the size of each posting; lonely keys go, and of each row the rarest stay."""
+    row, key, gain, size = shared_keys(row, key, weight, total)
+    keep = rarest_keys(row, key, gain, size, reach)
+    return in_order(row[keep], key[keep], gain[keep], reach)
+
+
+def shared_keys(row: Ints, key: Ints, weight: Floats, total: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Sorted by key and without lonely ones: row, key, how much it counts by its rarity, size of its posting."""
     order = np.argsort(key)
     row, key, weight = row[order], key[order], weight[order]
     size = _run_sizes(key)
     keep = size > 1
-    row, key, weight, size = row[keep], key[keep], weight[keep], size[keep]
-    weight = weight * np.log((total + 1.0) / size)
-    preferred = weight - np.where(size > reach.posting, 100.0, 0.0)
-    keep = rank_in_row(row, preferred) < reach.postings_per_row
-    return row[keep], key[keep], weight[keep], _run_sizes(key[keep])
+    size = size[keep]
+    return row[keep], key[keep], whole(weight[keep] * np.log((total + 1.0) / size)), size
+
+
+def rarest_keys(row: Ints, key: Ints, gain: Ints, size: Ints, reach: Reach) -> Bools:
+    """Marks the keys that count most in each row; those with long postings come after all others."""
+    preferred = gain - np.where(size > reach.posting, 100 * ONE, 0)
+    return first_in_row(row, preferred, key, limit=reach.postings_per_row)
+
+
+def in_order(row: Ints, key: Ints, gain: Ints, reach: Reach) -> tuple[Ints, Ints, Ints, Ints]:
+    """Of entries sorted by key the same with the size of each posting; in long ones, where rows meet neighbours only,
+    the rows ascend."""
+    size = _run_sizes(key)
+    among = np.flatnonzero(size > reach.posting)
+    order = np.arange(len(key))
+    order[among] = among[np.lexsort((row[among], key[among]))]
+    return row[order], key[order], gain[order], size
 
 
 def _run_sizes(key: Ints) -> Ints:
     if not len(key):
         return np.zeros(0, dtype=np.int64)
-    starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-    sizes = np.diff(np.append(starts, len(key)))
+    _, sizes = _runs(key)
     return np.repeat(sizes, sizes)
 
 
-def _pairs(row: Ints, key: Ints, weight: Floats, size: Ints, reach: Reach) -> tuple[Ints, Ints, Floats]:
+def _pairs(row: Ints, key: Ints, weight: Ints, size: Ints, reach: Reach) -> tuple[Ints, Ints, Ints]:
     """All pairs of a short posting; in a long one each row meets its next few neighbours only."""
     left, right, gain = [], [], []
     for step in range(1, reach.posting):
@@ -188,11 +243,12 @@ def _pairs(row: Ints, key: Ints, weight: Floats, size: Ints, reach: Reach) -> tu
         right.append(row[head + step])
         gain.append(weight[head])
     if not left:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none
     return np.concatenate(left), np.concatenate(right), np.concatenate(gain)
 
 
-def _summed(left: Ints, right: Ints, gain: Floats, total: int) -> tuple[Ints, Ints, Floats]:
+def _summed(left: Ints, right: Ints, gain: Ints, total: int) -> tuple[Ints, Ints, Ints]:
     code = np.minimum(left, right) * total + np.maximum(left, right)
     apart = left != right
     code, gain = code[apart], gain[apart]
@@ -200,6 +256,6 @@ def _summed(left: Ints, right: Ints, gain: Floats, total: int) -> tuple[Ints, In
     code, gain = code[order], gain[order]
     if not len(code):
         return code, code, gain
-    starts = np.flatnonzero(np.concatenate([[True], code[1:] != code[:-1]]))
+    starts, _ = _runs(code)
     codes = code[starts]
     return codes // total, codes % total, np.add.reduceat(gain, starts)
