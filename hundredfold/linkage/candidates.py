@@ -6,7 +6,7 @@ the ledger looked at by itself, on another machine, gives what the whole gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,10 +33,10 @@ class Reach:
 
 def nearest(ledger: Ledger, reach: Reach = Reach()) -> tuple[Ints, Ints, Floats]:
     """Pairs (left < right) with the weight of what they share, at most `reach.near` sought per row."""
-    row, key, weight = _keys(ledger)
+    row, key, weight = keys_of(tokens_of(ledger), ledger, range(len(ledger)))
     row, key, told, size = _postings(row, key, weight, reach, len(ledger))
-    left, right, gain = _pairs(row, key, told, size, reach)
-    left, right, gain = _summed(left, right, gain, len(ledger))
+    left, right, gain = meetings(row, key, told, size, reach)
+    left, right, gain = summed(left, right, gain, len(ledger))
     same_kind = ledger.kind[left] == ledger.kind[right]
     left, right, gain = left[same_kind], right[same_kind], gain[same_kind]
     keep = best_per_row(left, right, gain / ONE, limit=reach.near)
@@ -98,10 +98,20 @@ def rank_in_row(row: Ints, score: Floats) -> Ints:
 ANY_TIME, FORTNIGHTS, ONE_DAY = 1, 2, 4
 
 
-def _tokens(ledger: Ledger) -> list[tuple[Ragged, float, int]]:
-    """What rows may share: lists, how much one of them counts, and at which levels of time."""
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Lists of one sort: how much one of them counts, and at which levels of time; `base` sets apart its values."""
+
+    lists: Ragged
+    weight: float
+    times: int
+    base: int
+
+
+def tokens_of(ledger: Ledger) -> list[Tokens]:
+    """All that rows may share."""
     every = ANY_TIME | FORTNIGHTS | ONE_DAY
-    return [
+    sorts = [
         (_rarest(ledger.residue, 8), 1.0, every),
         (_rarest(ledger.venue, 4), 0.6, FORTNIGHTS | ONE_DAY),
         (ledger.told_sites, 1.5, every),
@@ -112,6 +122,11 @@ def _tokens(ledger: Ledger) -> list[tuple[Ragged, float, int]]:
         (_rarest(_rare(ledger.summary), 10), 0.7, ANY_TIME | ONE_DAY),
         (_links(ledger), 4.0, ANY_TIME),
     ]
+    found, base = [], 0
+    for lists, weight, times in sorts:
+        found.append(Tokens(lists, weight, times, base))
+        base += int(lists.values.max(initial=-1)) + 1
+    return found
 
 
 def _organisations(ledger: Ledger) -> Ragged:
@@ -157,22 +172,24 @@ def _kept(lists: Ragged, keep: Bools) -> Ragged:
     return Ragged(lists.values[keep], offsets, lists.weights[keep])
 
 
-def _keys(ledger: Ledger) -> tuple[Ints, Ints, Floats]:
-    """Every token at its levels of time (the day also with month and day swapped), as one number each."""
+def keys_of(tokens: Sequence[Tokens], ledger: Ledger, rows: range) -> tuple[Ints, Ints, Floats]:
+    """Every token of some rows at its levels of time (the day also with month and day swapped), as one number each."""
     span = int(max(ledger.start.max(initial=0), ledger.swapped.max(initial=0))) + 2
-    rows: list[Ints] = []
+    rows_here = slice(rows.start, rows.stop)
+    told: list[Ints] = []
     keys: list[Ints] = []
     weights: list[Floats] = []
-    base = 0
-    for lists, weight, times in _tokens(ledger):
-        owner = lists.owners()
-        alone = (lists.values + base) * (4 * span)
-        base += int(lists.values.max(initial=-1)) + 1
-        for key, mask, factor in _levels(alone, ledger.start[owner], ledger.swapped[owner], span, times):
-            rows.append(owner[mask])
+    for sort in tokens:
+        lists = sort.lists
+        owner = np.repeat(np.arange(rows.start, rows.stop), lists.sizes[rows_here])
+        values = lists.values[lists.offsets[rows.start] : lists.offsets[rows.stop]]
+        alone = (values + sort.base) * (4 * span)
+        days = ledger.start[owner], ledger.swapped[owner]
+        for key, mask, factor in _levels(alone, *days, span, sort.times):
+            told.append(owner[mask])
             keys.append(key[mask])
-            weights.append(np.full(int(mask.sum()), weight * factor))
-    return np.concatenate(rows), np.concatenate(keys), np.concatenate(weights)
+            weights.append(np.full(int(mask.sum()), sort.weight * factor))
+    return np.concatenate(told), np.concatenate(keys), np.concatenate(weights)
 
 
 def _levels(
@@ -231,7 +248,7 @@ def _run_sizes(key: Ints) -> Ints:
     return np.repeat(sizes, sizes)
 
 
-def _pairs(row: Ints, key: Ints, weight: Ints, size: Ints, reach: Reach) -> tuple[Ints, Ints, Ints]:
+def meetings(row: Ints, key: Ints, weight: Ints, size: Ints, reach: Reach) -> tuple[Ints, Ints, Ints]:
     """All pairs of a short posting; in a long one each row meets its next few neighbours only."""
     left, right, gain = [], [], []
     for step in range(1, reach.posting):
@@ -248,7 +265,8 @@ def _pairs(row: Ints, key: Ints, weight: Ints, size: Ints, reach: Reach) -> tupl
     return np.concatenate(left), np.concatenate(right), np.concatenate(gain)
 
 
-def _summed(left: Ints, right: Ints, gain: Ints, total: int) -> tuple[Ints, Ints, Ints]:
+def summed(left: Ints, right: Ints, gain: Ints, total: int) -> tuple[Ints, Ints, Ints]:
+    """Each pair once, the lesser row first, in order, with all it shares."""
     code = np.minimum(left, right) * total + np.maximum(left, right)
     apart = left != right
     code, gain = code[apart], gain[apart]

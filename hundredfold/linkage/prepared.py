@@ -91,7 +91,7 @@ class _Columns:
     photos: list[list[int]] = field(default_factory=list)
 
 
-class _Reader:
+class Reader:
     """Turns rows into columns, one row at a time."""
 
     def __init__(self, rows: Sequence[Row], corpus: Corpus | None) -> None:
@@ -126,21 +126,24 @@ class _Reader:
         told.photos.append(self.photo.all(row.photos))
 
 
+# Has a reader take all rows: how, and where, is its own affair.
+Fill = Callable[[Reader, Sequence[Row], Callable[[float], None] | None], None]
+
+
 def prepare(
     rows: Sequence[Row],
     tick: Callable[[float], None] | None = None,
     *,
     corpus: Corpus | None = None,
+    fill: Fill | None = None,
 ) -> Ledger:
     """Reads all rows once. `tick` is called with the share done, now and then.
 
-    With `corpus` the rows are a few of a larger ledger, and weigh as they would among all of it.
+    With `corpus` the rows are a few of a larger ledger, and weigh as they would among all of it. `fill` has the rows
+    taken elsewhere, on many machines at once; its columns may be `Ragged` already.
     """
-    reader = _Reader(rows, corpus)
-    for at, row in enumerate(rows):
-        reader.take(row)
-        if tick and at % 2048 == 0:
-            tick(at / len(rows))
+    reader = Reader(rows, corpus)
+    (fill or _one_by_one)(reader, rows, tick)
     told = reader.columns
     start = np.array([_day(row.start) for row in rows], dtype=np.int64)
     grams = list(reader.gram.known)
@@ -178,6 +181,13 @@ def prepare(
         photos=Ragged.of(told.photos),
         links=np.array([link(row.url) if row.url else -1 for row in rows], dtype=np.int64),
     )
+
+
+def _one_by_one(reader: Reader, rows: Sequence[Row], tick: Callable[[float], None] | None) -> None:
+    for at, row in enumerate(rows):
+        reader.take(row)
+        if tick and at % 2048 == 0:
+            tick(at / len(rows))
 
 
 @dataclass(frozen=True, slots=True)

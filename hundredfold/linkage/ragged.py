@@ -23,8 +23,10 @@ class Ragged:
         self.totals = self._sum_rows(self.weights)
 
     @classmethod
-    def of(cls, rows: Sequence[Iterable[int]]) -> Ragged:
-        """From any iterables of whole numbers; repeats are dropped."""
+    def of(cls, rows: Sequence[Iterable[int]] | Ragged) -> Ragged:
+        """From any iterables of whole numbers; repeats are dropped. What is ragged already stays as it is."""
+        if isinstance(rows, Ragged):
+            return rows
         sets = [sorted(set(row)) for row in rows]
         offsets = np.zeros(len(sets) + 1, dtype=np.int64)
         np.cumsum([len(row) for row in sets], out=offsets[1:])
