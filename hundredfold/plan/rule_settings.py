@@ -24,4 +24,8 @@ RULES: Mapping[str, Mapping[str, RuleSetting]] = {
     "same_deed": {"person_ask_percent": 50, "thing_ask_percent": 70},
     "implausible_head_count": {"venue_unknown": 3000, "online": 200000, "venues": VENUE_CAPACITY},
     "two_places": {"minutes": 30, "kilometres": 2},
+    # photos taken within so many minutes, and so near one another, under events at least so many days apart
+    "photo_burst": {"minutes": 10, "days": 1, "kilometres": 0.3},
+    # a photo whose own time or place is further than this from what is told is remarked on
+    "photo_far": {"days": 3, "kilometres": 5},
 }

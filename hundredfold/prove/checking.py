@@ -20,6 +20,7 @@ from hundredfold.reading.sheets import Ledger, LedgerRow
 
 if TYPE_CHECKING:  # fingerprints bring the picture libraries; most checks do without
     from hundredfold.linkage.prints import Print
+    from hundredfold.prove.shots import Shot
 
 Progress = Callable[[str, float], None]
 
@@ -57,6 +58,7 @@ def check(
     *,
     today: dt.date,
     prints: Mapping[str, Print] | None = None,
+    shots: Mapping[str, Shot] | None = None,
     engine: str = "duckdb",
     progress: Progress | None = None,
 ) -> Checked:
@@ -78,7 +80,9 @@ def check(
         blueprint=blueprint,
         period=period,
         as_of=max(period[0], min(today, period[1])),
+        today=today,
         prints=prints or {},
+        shots=shots or {},
     )
     tell("pairs", 0.1)
     pairs = same_deed.pairs_of(claims, engine=engine)

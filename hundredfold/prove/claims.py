@@ -13,6 +13,7 @@ from hundredfold.plan.blueprint_types import Blueprint
 if TYPE_CHECKING:  # prints bring the picture libraries; a ledger without photos does without them
     from hundredfold.linkage.model import Model
     from hundredfold.linkage.prints import Print
+    from hundredfold.prove.shots import Shot
 
 T = TypeVar("T")
 
@@ -93,8 +94,9 @@ class Claims:
     """All claims that one run of the rules looks at, with the promise they are held against.
 
     ``as_of`` is the day of the run; ``period`` its first and last day, both inside; ``prints`` are fingerprints of
-    photos by hash or file name. ``known_activity`` is given where ``items`` are only a part of the ledger,
-    and ``fresh`` where only what has to do with these claims is asked for. ``deed_model`` is the same-deed model in
+    photos by hash or file name, ``shots`` what the photos say of when and where. ``known_activity`` is given where
+    ``items`` are only a part of the ledger, ``fresh`` where only what has to do with these claims is asked for, and
+    ``today`` where it is later than ``as_of``. ``deed_model`` is the same-deed model in
     force; none: the shipped one.
     """
 
@@ -103,8 +105,10 @@ class Claims:
     period: tuple[dt.date, dt.date]
     as_of: dt.date
     prints: Mapping[str, Print] = field(default_factory=dict)
+    shots: Mapping[str, Shot] = field(default_factory=dict)
     known_activity: Activity | None = None
     fresh: frozenset[str] | None = None
+    today: dt.date | None = None
     deed_model: Model | None = None
     _worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 

@@ -54,6 +54,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "两条记录的照片是同一张（可能改过大小、裁过边）",
         "both show one photo, perhaps resized or cropped",
     ),
+    "burst_minutes": (
+        "两张照片相隔约 {minutes} 分钟（{taken}），却分别列在 {day_a} 和 {day_b} 名下",
+        "two photos were taken about {minutes} minute(s) apart ({taken}) but stand under {day_a} and {day_b}",
+    ),
+    "burst_scene": ("拍的是同一场景", "they show one scene"),
+    "burst_place": ("拍摄位置在同一处", "they were taken in one place"),
+    "burst_camera": ("出自同一单位同一型号的相机", "one unit's camera of one model took both"),
+    "photo_time_far": (
+        "照片自带时间 {taken}，所填日期 {day}，相差 {days} 天；也可能是相机时间不准",
+        "its photo says {taken}, the record {day}: {days} days apart, unless the camera's clock is wrong",
+    ),
+    "photo_place_far": (
+        "照片自带位置离所填地点约 {km} 公里",
+        "its photo says it was taken about {km} km from the place that is told",
+    ),
     "photo_same_name": ("两条记录写了同一个照片文件名 {photo}", "both name one photo file, {photo}"),
     "press_reprint": ("正文与 {outlet} {day} 的报道相同", "its text is that of {outlet} of {day}"),
 }

@@ -1,6 +1,6 @@
 """From the bytes of a photograph to an upright picture, a few facts, and a public copy without metadata.
 
-Run it in the sandbox. Keeps no serial number, owner or camera; knows no records and no fingerprints."""
+Run it in the sandbox. Keeps no serial number, owner or name of a camera; knows no records and no fingerprints."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from hundredfold.reading.photo_exif import ORIENTATION, place, taken_at
+from hundredfold.reading.photo_exif import ORIENTATION, camera, place, taken_at
 from hundredfold.reading.photo_header import MEDIA_TYPES, open_photo
 from hundredfold.reading.words import Refused
 
@@ -28,7 +28,7 @@ _TURNED = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 class PhotoFacts:
     """What a photograph says of itself. `width` and `height` in pixels as seen upright; `lat` and `lon` in
     WGS-84 degrees; `taken_at` as the camera's clock had it, with an offset only if the camera gave one;
-    `orientation` the EXIF value 1 to 8."""
+    `orientation` the EXIF value 1 to 8; `camera` a mark that photographs of one make and model share."""
 
     sha256: str
     width: int
@@ -38,6 +38,7 @@ class PhotoFacts:
     lat: float | None
     lon: float | None
     orientation: int
+    camera: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The facts as plain values for a pipe."""
@@ -113,6 +114,7 @@ def _facts(path: Path, picture: Image.Image) -> PhotoFacts:
         lat=lat,
         lon=lon,
         orientation=orientation,
+        camera=camera(exif),
     )
 
 

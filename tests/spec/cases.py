@@ -23,6 +23,7 @@ from hundredfold.prove.claims import Activity, Claim, Claims, Finding, Ground, V
 from hundredfold.prove.count import Evidenced, Standing, count
 from hundredfold.prove.needs import unmet
 from hundredfold.prove.rules import BY_NAME
+from hundredfold.prove.shots import Shot
 from tests.pictures import picture
 
 FOLDER = Path(__file__).parent
@@ -67,6 +68,7 @@ class Case:
             period=PERIOD,
             as_of=self.raw.get("as_of", DAY),
             prints={name: _print(seed) for name, seed in self.raw.get("pictures", {}).items()},
+            shots={name: Shot(**line) for name, line in self.raw.get("shots", {}).items()},
         )
 
     @property

@@ -15,8 +15,8 @@ from hundredfold.config.commands.answers import chosen_language, write_json, wri
 if TYPE_CHECKING:  # a refused file must not wait for what judges the others
     from rich.progress import Progress
 
-    from hundredfold.linkage.prints import Print
     from hundredfold.prove.checking import Checked
+    from hundredfold.prove.prints import PrintedPhoto
     from hundredfold.reading.sheets import Ledger
 
 LedgerFile = Annotated[Path, typer.Argument(metavar="LEDGER", help="XLSX 或 CSV 台账 / XLSX or CSV ledger.")]
@@ -78,22 +78,24 @@ def _run(
     read = read_ledger(ledger)
     # Only now: a refused file is answered before the engines are loaded.
     from hundredfold.prove.checking import check as check_ledger
+    from hundredfold.prove.shots import shot_of
 
     bar.update(task, completed=STAGES["photos"])
-    prints = _prints(read, photos) if photos else {}
+    printed = _printed(read, photos) if photos else {}
     checked = check_ledger(
         read,
         blueprint,
         today=dt.datetime.now(dt.UTC).astimezone().date(),
-        prints=prints,
+        prints={photo: each.fingerprint for photo, each in printed.items()},
+        shots={photo: shot_of(each.facts, blueprint.time_zone) for photo, each in printed.items()},
         engine=engine,
         progress=lambda stage, share: bar.update(task, completed=max(share, STAGES.get(stage, 0.0))),
     )
     return read, checked
 
 
-def _prints(read: Ledger, folder: Path) -> dict[str, Print]:
-    """Fingerprints of the photos that the ledger names and the folder holds, by the names the ledger uses."""
+def _printed(read: Ledger, folder: Path) -> dict[str, PrintedPhoto]:
+    """What was read of the photos that the ledger names and the folder holds, by the names the ledger uses."""
     from hundredfold.prove.prints import PrintedPhoto, print_photos
 
     there = {_plain(path.name): path for path in sorted(folder.rglob("*")) if path.is_file()}
@@ -101,7 +103,7 @@ def _prints(read: Ledger, folder: Path) -> dict[str, Print]:
         photo: there[_plain(photo)] for row in read.rows for photo in row.photos if _plain(photo) in there
     }
     made = {
-        path: result.fingerprint
+        path: result
         for path, result in print_photos(sorted(set(named.values())))
         if isinstance(result, PrintedPhoto)
     }

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, product
+from typing import TYPE_CHECKING
 
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claims, Finding, Ground
 from hundredfold.prove.rules.rule import Rule, later_of
+
+if TYPE_CHECKING:  # prints bring OpenCV
+    from hundredfold.linkage.photos import PhotoPair
 
 REUSED = frozenset({"same file", "same photo"})
 
@@ -37,22 +41,52 @@ def photo_grounds(claims: Claims) -> dict[tuple[str, str], list[Ground]]:
 
 
 def _look_alikes(claims: Claims, holders: dict[str, list[str]]) -> Iterator[tuple[str, str, Ground]]:
+    for pair in looked_at(claims):
+        if pair.kind in REUSED and pair.a in holders and pair.b in holders:
+            yield (
+                pair.a,
+                pair.b,
+                Ground("photo_same", {"a": pair.a, "b": pair.b, "score": round(pair.score, 3)}),
+            )
+
+
+def looked_at(claims: Claims) -> list[PhotoPair[str]]:
+    """All pairs of photos that show one shot or one scene, worked out once a run; those of the fresh claims only
+    where the run asks for no more."""
+    return claims.once("photo_pairs", lambda: _looked_at(claims))
+
+
+def _looked_at(claims: Claims) -> list[PhotoPair[str]]:
+    holders: dict[str, list[str]] = defaultdict(list)
+    for claim in claims.told:
+        for photo in claim.photos:
+            holders[photo].append(claim.id)
     prints = [(photo, claims.prints[photo]) for photo in holders if photo in claims.prints]
     if len(prints) < 2:
-        return
+        return []
     from hundredfold.linkage.photos import find_reused  # noqa: PLC0415  brings OpenCV; most ledgers do without
 
     fresh = claims.fresh
     among = (
         None if fresh is None else [photo for photo, _print in prints if not fresh.isdisjoint(holders[photo])]
     )
-    for pair in find_reused(prints, among=among):
-        if pair.kind in REUSED:
-            yield (
-                pair.a,
-                pair.b,
-                Ground("photo_same", {"a": pair.a, "b": pair.b, "score": round(pair.score, 3)}),
-            )
+    return find_reused(prints, among=among)
+
+
+def kinds_of(claims: Claims) -> dict[frozenset[str], str]:
+    """By two photos, how they belong together: `same file`, `same photo` or `same scene`."""
+    return claims.once(
+        "photo_kinds", lambda: {frozenset((pair.a, pair.b)): pair.kind for pair in looked_at(claims)}
+    )
+
+
+def is_one_scene(claims: Claims, one: str, other: str) -> bool:
+    """Whether two photos show one scene by a look at these two alone."""
+    if one not in claims.prints or other not in claims.prints:
+        return False
+    from hundredfold.linkage.photos import find_reused  # noqa: PLC0415  brings OpenCV; most ledgers do without
+
+    return bool(find_reused([(one, claims.prints[one]), (other, claims.prints[other])]))
 
 
 def matched_records(claims: Claims) -> list[tuple[str, str]]:
