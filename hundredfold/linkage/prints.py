@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from hundredfold.linkage.features import POINT, find_points
 
-VERSION = 1
+VERSION = 2
 HASH_BYTES = 32
 VARIANTS = 8
 VIEW_SIDE = 384

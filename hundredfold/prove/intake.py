@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
@@ -23,12 +22,10 @@ from hundredfold.prove.claims import (
     names_in,
 )
 from hundredfold.prove.count import Evidenced
+from hundredfold.prove.kept_prints import prints_of, shots_of
 from hundredfold.prove.models import Decision, PhotoPrint
 from hundredfold.prove.models import Finding as FindingRow
 from hundredfold.prove.words import FindingVerdict, RecordVerdict
-
-if TYPE_CHECKING:
-    from hundredfold.linkage.prints import Print
 
 SLICE = 500  # ids in one condition: below SQLite's limit on variables, and a short statement
 
@@ -45,13 +42,15 @@ def claims(
     until: dt.datetime | None = None,
     records: Collection[int] | None = None,
     with_prints: bool = False,
+    with_shots: bool = False,
 ) -> Claims:
     """The claims as they stood at ``until`` (none: now), of all records or those with the primary keys given.
 
-    ``at`` decides the day that time-bound needs are held against; for a look back it is ``until``.
+    ``at`` decides the day that time-bound needs are held against; for a look back it is ``until``. ``with_prints``
+    brings the photos' fingerprints and what they say of when and where, ``with_shots`` the latter alone.
     """
     items = list(_claims(programme, until=until, records=records))
-    prints = _prints({photo for claim in items for photo in claim.photos}) if with_prints else {}
+    photos = {photo for claim in items for photo in claim.photos} if with_prints or with_shots else set()
     members = records is not None and any(claim.kind in Activity.NAMED_BY for claim in items)
     return Claims(
         items=items,
@@ -59,7 +58,8 @@ def claims(
         blueprint=programme.blueprint,
         period=(programme.period_start, programme.period_end),
         as_of=local_day(programme, until or at),
-        prints=prints,
+        prints=prints_of(photos) if with_prints else {},
+        shots=shots_of(photos, zone=programme.time_zone),
     )
 
 
@@ -140,18 +140,6 @@ def _claim(revision: Revision, names: Mapping[str, str]) -> Claim:
         details=facts.details,
         told_at=record.told_at,
     )
-
-
-def _prints(hashes: Collection[str]) -> "dict[str, Print]":
-    from hundredfold.linkage.prints import Print  # noqa: PLC0415  brings OpenCV, which the web's processes do without
-
-    found: dict[str, Print] = {}
-    ordered = sorted(hashes)
-    for start in range(0, len(ordered), SLICE):
-        rows = PhotoPrint.objects.filter(file__sha256__in=ordered[start : start + SLICE], unreadable="")
-        for sha256, kept in rows.values_list("file__sha256", "fingerprint"):
-            found[sha256] = Print.from_bytes(bytes(kept))
-    return found
 
 
 def evidenced(

@@ -87,7 +87,7 @@ def judge_by_night(programme: Programme, *, at: dt.datetime) -> None:
     asked = intake.asked_as_one(programme)
     found = [
         each
-        for each in run(intake.claims(programme, at=at), rules=BY_NIGHT)
+        for each in run(intake.claims(programme, at=at, with_shots=True), rules=BY_NIGHT)
         if not each.b or frozenset((each.a, each.b)) not in asked
     ]
     with transaction.atomic():

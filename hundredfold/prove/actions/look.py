@@ -50,6 +50,8 @@ def _kept(result: "PrintedPhoto | Refused") -> dict[str, Any]:
             "fingerprint": b"",
             "unreadable": str(result)[:300],
             "taken_at": None,
+            "clock": "",
+            "camera": "",
             "lat": None,
             "lon": None,
         }
@@ -57,6 +59,8 @@ def _kept(result: "PrintedPhoto | Refused") -> dict[str, Any]:
     return {
         "fingerprint": result.fingerprint.to_bytes(),
         "unreadable": "",
+        "clock": facts.taken_at.isoformat()[:19] if facts.taken_at else "",
+        "camera": facts.camera,
         # A camera without a time zone gives a clock reading, not a moment; it is not kept as one.
         "taken_at": facts.taken_at if facts.taken_at and facts.taken_at.tzinfo else None,
         "lat": facts.lat,

@@ -15,12 +15,18 @@ class Cursor(models.Model):
 
 
 class PhotoPrint(models.Model):
-    """What a photo's own bytes say: its fingerprint, when and where it was taken; or why it cannot be read."""
+    """What a photo's own bytes say: its fingerprint, when and where it was taken; or why it cannot be read.
+
+    ``clock`` is the camera's clock as it stood, ``2026-05-20T09:12:44``; ``taken_at`` the moment, where it knew its
+    zone. ``camera`` is a mark that photos of one make and model share, empty where they name none.
+    """
 
     file = models.OneToOneField("base.StoredFile", on_delete=models.PROTECT, related_name="+")
     version = models.PositiveSmallIntegerField()
     fingerprint = models.BinaryField(blank=True)
     taken_at = models.DateTimeField(null=True, blank=True)
+    clock = models.CharField(max_length=19, blank=True, db_index=True)
+    camera = models.CharField(max_length=16, blank=True)
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     unreadable = models.CharField(max_length=300, blank=True)
