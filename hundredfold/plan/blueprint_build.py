@@ -142,14 +142,14 @@ def _campaign(code: str, table: Table) -> Campaign:
 
 
 def _rules(table: Table) -> dict[str, dict[str, Setting]]:
-    """Every rule with every number: the file's own over the defaults; venues are added to, not replaced."""
+    """Every rule with every number: the file's own over the defaults; venues are added to, lists replaced."""
     merged: dict[str, dict[str, Setting]] = {}
     for rule, defaults in RULES.items():
         given = table.get(rule, {})
         merged[rule] = {
             key: {**default, **given.get(key, {})}
             if isinstance(default, Mapping)
-            else given.get(key, default)
+            else _plain(given.get(key, default))
             for key, default in defaults.items()
         }
     return merged
@@ -157,3 +157,7 @@ def _rules(table: Table) -> dict[str, dict[str, Setting]]:
 
 def _district(table: Table) -> District:
     return District(table["code"], _words(table["name"]), tuple(table.get("aliases", ())))
+def _plain(value: Any) -> Setting:
+    return tuple(value) if isinstance(value, list) else value
+
+

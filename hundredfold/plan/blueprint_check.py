@@ -28,10 +28,11 @@ from hundredfold.plan.blueprint_types import ALSO_EFFECTS, COUNTS, DETAIL_TYPES,
 from hundredfold.plan.festivals import FESTIVALS
 from hundredfold.plan.needs import NEEDS
 from hundredfold.plan.never_asked import is_never_asked
-from hundredfold.plan.rule_settings import RULES
+from hundredfold.plan.rule_settings import DAYS, RULES
 
 Table = Mapping[str, object]
 Path = tuple[str | int, ...]
+LONGEST_APPEAL = 250  # working days: about a year
 
 
 def check(raw: Table, file: str, lines: Mapping[Path, int]) -> list[Problem]:
@@ -101,6 +102,11 @@ def _day(edge: str) -> object:
         return None
 
 
+def _edge(value: object, path: Path, report: Report) -> None:
+    if not isinstance(value, str) or _day(value) is None:
+        report.add(path, "not_period", value=shown(value))
+
+
 def _campaign(value: object, path: Path, report: Report) -> None:
     rules: dict[str, Check] = {"month": _month, "week": _week, "days": _days}
     table({"name": words}, {"note": words, **rules})(value, path, report)
@@ -129,13 +135,20 @@ def _days(value: object, path: Path, report: Report) -> None:
 
 def _rules(value: object, path: Path, report: Report) -> None:
     shapes: dict[str, Check] = {
-        name: table({}, {key: _setting(default) for key, default in settings.items()})
+        name: table({}, {key: _setting(key, default) for key, default in settings.items()})
         for name, settings in RULES.items()
     }
     table({}, shapes)(value, path, report)
 
 
-def _setting(default: object) -> Callable[[object, Path, Report], None]:
+def _working_days(value: object, path: Path, report: Report) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LONGEST_APPEAL:
+        report.add(path, "not_choice", choices=f"1–{LONGEST_APPEAL}", value=shown(value))
+
+
+def _setting(key: str, default: object) -> Callable[[object, Path, Report], None]:
+    if isinstance(default, tuple):
+        return listed(_edge if key in DAYS else text)
     return _capacities if isinstance(default, Mapping) else number
 
 

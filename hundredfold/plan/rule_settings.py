@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 Number = int | float
-RuleSetting = Number | Mapping[str, int]
+RuleSetting = Number | Mapping[str, int] | tuple[str, ...]
 
 # how many a sort of venue can hold at all, by a word in its name; the longest word found decides
 VENUE_CAPACITY: Mapping[str, int] = {
@@ -19,6 +19,14 @@ VENUE_CAPACITY: Mapping[str, int] = {
     "lecture hall": 500, "library": 400, "canteen": 300, "meeting room": 120, "classroom": 80, "office": 30,
 }  # fmt: skip
 
+# a home where people are cared for is named by one of these words
+CARE_HOMES = (
+    "敬老院", "养老院", "养老中心", "养老服务中心", "养老公寓", "老年公寓", "福利院", "光荣院", "颐养院",
+    "护理院", "康养中心", "养老", "日间照料", "特殊教育学校", "care home", "nursing home", "welfare home",
+)  # fmt: skip
+
+DAYS = frozenset({"inspections"})  # settings that are lists of days: 12-31 every year, 2026-12-31 in one
+
 RULES: Mapping[str, Mapping[str, RuleSetting]] = {
     # from which likelihood a reviewer is asked whether two members, or two things, are one
     "same_deed": {"person_ask_percent": 50, "thing_ask_percent": 70},
@@ -28,4 +36,13 @@ RULES: Mapping[str, Mapping[str, RuleSetting]] = {
     "photo_burst": {"minutes": 10, "days": 1, "kilometres": 0.3},
     # a photo whose own time or place is further than this from what is told is remarked on
     "photo_far": {"days": 3, "kilometres": 5},
+    # an account is a copy from so many letters in common that make so large a share of it; a wording that stands in
+    # more accounts than formula_records is everybody's
+    "copied_summary": {"letters": 40, "share_percent": 50, "formula_records": 8},
+    # so large a share of a unit's events of a strand within so many days before an inspection (month-day) or the end
+    # of the period is remarked on, from so many events on
+    "bunched": {"days": 14, "share_percent": 60, "least": 6, "inspections": ()},
+    "visit_load": {"per_day": 3, "per_week": 5, "sites": CARE_HOMES},
+    "late_entry": {"days": 30},
+    "dead_link": {"days": 3},
 }

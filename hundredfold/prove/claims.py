@@ -37,6 +37,7 @@ class Ground:
 class Claim:
     """What one unit told, flattened. ``position`` is that of the revision it comes from.
 
+    ``is_imported``: it came with a whole file; ``link_dead_since``: the day from which its link was seen to lead nowhere.
     ``unit`` and ``co_units`` are ids, ``unit_name`` and ``co_unit_names`` what people call them. ``photos`` and
     ``pages`` are hashes of originals (file names where a ledger file is checked). Days are in the programme's zone.
     """
@@ -69,6 +70,8 @@ class Claim:
     pages: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
     told_at: dt.datetime | None = None
+    is_imported: bool = False
+    link_dead_since: dt.date | None = None
     shows: frozenset[str] = SHOWABLE
 
     @property

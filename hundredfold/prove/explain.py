@@ -96,6 +96,34 @@ REMEDIES: dict[str, tuple[str, str]] = {
 STATES: dict[str, tuple[str, str]] = {
     COUNTED: ("计入", "counts"),
     PENDING: ("待核", "waits"),
+    "copied_summary": (
+        "与 {unit} {day}“{title}”的经过有 {n} 字相同，占较短一方的 {percent}%",
+        "{n} letters, {percent}% of the shorter account, are those of “{title}” by {unit} on {day}",
+    ),
+    "late_entry": (
+        "{day} 的事，{n} 天后才填报，请核对日期与人次",
+        "told {n} days after {day}; check day and head count",
+    ),
+    "dead_link": (
+        "链接自 {day} 起打不开，请补存网页或版面照片",
+        "its link leads nowhere since {day}; add a saved page or a picture of it",
+    ),
+    "visits_in_a_day": (
+        "“{venue}”{day} 一天有 {n} 次到访，下次请错开日子或另选去处",
+        "“{venue}” had {n} visits on {day}; next time, another day or another home",
+    ),
+    "visits_in_a_week": (
+        "“{venue}”从 {day} 起一周内有 {n} 次到访，下次请错开日子或另选去处",
+        "“{venue}” had {n} visits in the week from {day}; next time, another day or another home",
+    ),
+    "bunched_before_inspection": (
+        "{unit}的 {all} 场中有 {n} 场在检查前（{from} 至 {to}），平时不妨多办",
+        "{n} of the {all} events of {unit} lie before an inspection ({from} to {to}); do spread them",
+    ),
+    "bunched_at_the_end": (
+        "{unit}的 {all} 场中有 {n} 场在周期末尾（{from} 至 {to}），平时不妨多办",
+        "{n} of the {all} events of {unit} lie at the period's end ({from} to {to}); do spread them",
+    ),
     PLANNED: ("计划中", "planned"),
     EXCLUDED: ("不计入", "not counted"),
 }

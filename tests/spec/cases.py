@@ -73,8 +73,11 @@ class Case:
 
     @property
     def blueprint(self) -> Blueprint:
-        """The programme the line is held against."""
-        return load(self.raw.get("programme", "nine_hundreds"))
+        """The programme the line is held against, with the settings of rules that the line gives."""
+        blueprint = load(self.raw.get("programme", "nine_hundreds"))
+        given = {rule: _values(settings) for rule, settings in self.raw.get("rules", {}).items()}
+        rules = {rule: {**blueprint.rules[rule], **settings} for rule, settings in given.items()}
+        return replace(blueprint, rules={**blueprint.rules, **rules}) if rules else blueprint
 
     @property
     def evidenced(self) -> Evidenced:
