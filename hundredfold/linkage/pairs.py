@@ -12,6 +12,7 @@ from hundredfold.linkage import things
 from hundredfold.linkage.backends import splink_score
 from hundredfold.linkage.candidates import Reach, best_per_row, nearest
 from hundredfold.linkage.corpus import Corpus
+from hundredfold.linkage.engine import Engine
 from hundredfold.linkage.grounds import Ground, grounds_of
 from hundredfold.linkage.likeness import COMPARISONS, Levels, Pairs
 from hundredfold.linkage.model import Model
@@ -69,7 +70,7 @@ def find_pairs(
     rows: Sequence[Row],
     *,
     shared_photos: Collection[tuple[str, str]] = (),
-    engine: str = "duckdb",
+    engine: str | Engine = "duckdb",
     model: Model | None = None,
     floor: float = 0.05,
     progress: Progress | None = None,
@@ -79,12 +80,13 @@ def find_pairs(
     """Pairs with a probability of at least `floor`, in input order.
 
     `shared_photos` are pairs of row ids known to share a picture. `engine` is `duckdb` (this machine, in plain
-    arrays) or `splink` (the same weights through Splink on DuckDB: the same numbers, slower). `progress` hears a
-    stage and a share from 0 to 1. Where the rows are a few of a larger ledger, `corpus` knows that ledger and
+    arrays), `splink` (the same weights through Splink on DuckDB: the same numbers, slower) or many machines that
+    stand ready (`engine.Engine`: the same numbers). `progress` hears a stage and a share from 0 to 1.
+    Where the rows are a few of a larger ledger, `corpus` knows that ledger and
     `among` are the pairs of row ids to look at. Raises ValueError for another engine.
     """
     tell = progress or _silent
-    if engine not in ENGINES:
+    if isinstance(engine, str) and engine not in ENGINES:
         raise ValueError(f"no such engine: {engine}; choose one of {', '.join(ENGINES)}")
     leaders, copies = twins_of(rows)
     chosen = model or models.shipped()
@@ -107,7 +109,7 @@ def score(
     *,
     shared_photos: Collection[tuple[str, str]] = (),
     model: Model | None = None,
-    engine: str = "duckdb",
+    engine: str | Engine = "duckdb",
     progress: Progress | None = None,
     reach: Reach = Reach(),  # noqa: B008 - frozen
     corpus: Corpus | None = None,
@@ -116,12 +118,25 @@ def score(
     """Candidates of distinct rows, compared and weighed: what the bench and the training look at."""
     tell = progress or _silent
     chosen = model or models.shipped()
-    ledger = prepare(rows, lambda share: tell("reading", share), corpus=corpus)
+    far = None if isinstance(engine, str) else engine
+    ledger = prepare(
+        rows, lambda share: tell("reading", share), corpus=corpus, fill=far.read if far else None
+    )
     tell("candidates", 0.0)
-    found = nearest(ledger, reach) if among is None else _given(ledger, among)
-    pairs = _candidates(ledger, shared_photos, chosen, reach, found)
-    compared = _levels(pairs, COMPARISONS, lambda share: tell("comparing", share))
-    first = splink_score(compared, chosen) if engine == "splink" else chosen.score(compared)
+    known = _known_pairs(ledger, shared_photos)
+    if far and among is None:
+        pairs = far.candidates(ledger, known, chosen, reach)
+    else:
+        found = nearest(ledger, reach) if among is None else _given(ledger, among)
+        pairs = _candidates(*with_known(ledger, found, known), chosen, reach)
+    tell("comparing", 0.0)
+    if far:
+        compared, first = far.compare(pairs, chosen)
+    else:
+        compared = levels_of(pairs, COMPARISONS, lambda share: tell("comparing", share))
+        first = splink_score(compared, chosen) if engine == "splink" else chosen.score(compared)
+    # To a millionth, the fineness of the weights: engines add in different orders, and rivals ask who is ahead.
+    first = np.round(first, 6)
     raw = chosen.final(first, standing(pairs, first))
     shift = corpus.shift if corpus else None
     usual = chosen.probability(raw)
@@ -136,32 +151,42 @@ def _given(ledger: Ledger, among: Collection[tuple[str, str]]) -> tuple[Ints, In
     return left[same_kind], right[same_kind], np.zeros(int(same_kind.sum()))
 
 
-def _candidates(
-    ledger: Ledger,
-    shared: Collection[tuple[str, str]],
-    model: Model,
-    reach: Reach,
-    found: tuple[Ints, Ints, Floats],
-) -> Pairs:
+def with_known(
+    ledger: Ledger, found: tuple[Ints, Ints, Floats], known: tuple[Ints, Ints]
+) -> tuple[Pairs, Floats]:
+    """The pairs found and those known to share a picture, with what the former share."""
     left, right, gain = found
-    extra_left, extra_right = _known_pairs(ledger, shared)
+    extra_left, extra_right = known
     size = len(ledger)
     seen = np.isin(extra_left * size + extra_right, left * size + right)
     left, right = np.concatenate([left, extra_left[~seen]]), np.concatenate([right, extra_right[~seen]])
     gain = np.concatenate([gain, np.zeros(int((~seen).sum()))])
     photo = np.isin(left * size + right, extra_left * size + extra_right)
-    pairs = Pairs(ledger, left, right, photo)
-    if not len(left):
+    return Pairs(ledger, left, right, photo), gain
+
+
+def _candidates(pairs: Pairs, gain: Floats, model: Model, reach: Reach) -> Pairs:
+    if not len(pairs.left):
         return pairs
-    cheap = _levels(pairs, {name: COMPARISONS[name] for name in CHEAP}, _nothing)
-    order = model.score(cheap, CHEAP) + 0.05 * gain + 20.0 * photo
-    keep = best_per_row(left, right, order, limit=reach.kept)
-    if keep.sum() > MOST_PER_ROW * size:
-        keep &= order >= np.partition(order[keep], -MOST_PER_ROW * size)[-MOST_PER_ROW * size]
-    return Pairs(ledger, left[keep], right[keep], photo[keep])
+    order = promise(pairs, gain, model)
+    keep = best_per_row(pairs.left, pairs.right, order, limit=reach.kept)
+    keep &= order >= least_promise(order[keep], len(pairs.ledger))
+    return Pairs(pairs.ledger, pairs.left[keep], pairs.right[keep], pairs.photo[keep])
 
 
-def _levels(pairs: Pairs, comparisons: Collection[str], tick: Callable[[float], None]) -> dict[str, Levels]:
+def promise(pairs: Pairs, gain: Floats, model: Model) -> Floats:
+    """How likely each pair looks by what is cheap to compare: chooses the pairs that are scored in full."""
+    cheap = levels_of(pairs, CHEAP, _nothing)
+    return model.score(cheap, CHEAP) + 0.05 * gain + 20.0 * pairs.photo
+
+
+def least_promise(order: Floats, rows: int) -> float:
+    """The promise from which a pair is scored in full, so that a ledger has no more than MOST_PER_ROW a row."""
+    most = MOST_PER_ROW * rows
+    return float(np.partition(order, -most)[-most]) if len(order) > most else -np.inf
+
+
+def levels_of(pairs: Pairs, comparisons: Collection[str], tick: Callable[[float], None]) -> dict[str, Levels]:
     """Levels in batches, so that memory stays flat however many pairs there are."""
     out = {name: np.zeros(len(pairs.left), dtype=np.uint8) for name in comparisons}
     longest = max(1.0, float(pairs.ledger.summary.sizes.mean())) if len(pairs.ledger) else 1.0
