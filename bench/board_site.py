@@ -108,7 +108,7 @@ class _Site:
         reasons = json.dumps([{"code": because, "params": params}])
         told_by, ids = json.dumps([unit_id]), json.dumps([key])
         rows["prove_cell"].append(
-            (number, strand, number, state, because, reasons, told_by, ids, title, unit, day, False)
+            (number, strand, number, state, because, reasons, told_by, ids, title, unit, day, False, _risk(state, because))
         )
         if state == "counted":
             rows["prove_decision"].append(
@@ -122,6 +122,10 @@ class _Site:
         _insert("prove_total", [(*key, number) for key, number in self.totals.items()])
 
 
+def _risk(state: str, because: str) -> int | None:
+    return 0 if state == "pending" and because in ("waiting_for_review", "changed_since_review") else None
+
+
 _COLUMNS: dict[str, str] = {
     "ledger_record": "id public_id number programme_id unit_id kind state title start venue town head_count "
     "head_count_method summary url outlet level details position told_at told_by_id",
@@ -129,7 +133,8 @@ _COLUMNS: dict[str, str] = {
     "ledger_filing": "id record_id strand_id",
     "prove_deed": "id public_id",
     "prove_telling": "id deed_id record_id",
-    "prove_cell": "id strand_id deed_id state because reasons credited records title unit_id day has_open_finding",
+    "prove_cell": "id strand_id deed_id state because reasons credited records title unit_id day has_open_finding "
+    "risk",
     "prove_decision": "id public_id record_id verdict position reason by_id by_unit_id record_unit_id at",
 }
 

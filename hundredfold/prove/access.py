@@ -28,8 +28,8 @@ def may_read_desk(user: Visitor, *, at: dt.datetime) -> bool:
 
 
 def deciding_unit(user: Visitor, units: Sequence[Unit], *, at: dt.datetime) -> Unit:
-    """The unit that ``user`` decides for. Raises Undecidable if one of ``units`` is their own or below it and they
-    tell for it, PermissionDenied if they may not decide at all."""
+    """The unit that ``user`` decides for. Raises Undecidable if one of ``units`` is their own or kin to it (see
+    ``own_unit_among``), PermissionDenied if they may not decide at all."""
     memberships = list(plan_access.memberships_of(user, at=at).order_by("pk"))
     deciding = next((each for each in memberships if each.role in _DECIDERS), None)
     if deciding is None:
@@ -37,20 +37,36 @@ def deciding_unit(user: Visitor, units: Sequence[Unit], *, at: dt.datetime) -> U
     own = own_unit_among(memberships, units)
     if own:
         raise Undecidable(
-            _("This was told by your own unit, %(unit)s. Somebody else decides.") % {"unit": own.name}
+            _("This was told by your own unit or one above or below it, %(unit)s. Somebody else decides.")
+            % {"unit": own.name}
         )
     return deciding.unit
 
 
 def own_unit_among(memberships: Iterable[Membership], units: Iterable[Unit]) -> Unit | None:
-    """The first of ``units`` that somebody of these memberships tells for or belongs to; None if there is none."""
+    """The first of ``units`` that these memberships keep somebody from deciding on; None if there is none.
+
+    Kept from are the unit itself and every unit above or below it; the top of the tree stands above everybody and is
+    kin to nobody, so that an office placed there can work. A clerk's units below are always their own.
+    """
     held = list(memberships)
     return next((unit for unit in units if any(_is_own(unit, each) for each in held)), None)
 
 
 def _is_own(unit: Unit, membership: Membership) -> bool:
     is_clerk_above = membership.role == Role.CLERK and unit.is_within(membership.unit)
-    return is_clerk_above or unit.pk == membership.unit_id
+    return is_clerk_above or unit.pk == membership.unit_id or are_kin(unit, membership.unit)
+
+
+def are_kin(one: Unit, other: Unit) -> bool:
+    """Whether one of two units stands above the other, the top of the tree left aside."""
+    mine, theirs = line_of(one), line_of(other)
+    return bool(mine and theirs) and (mine.startswith(theirs) or theirs.startswith(mine))
+
+
+def line_of(unit: Unit) -> str:
+    """A unit's path without the top of the tree; empty for the top itself."""
+    return unit.path.partition("/")[2]
 
 
 def finding_to_decide(user: Visitor, public_id: str, *, at: dt.datetime) -> Finding:

@@ -1,15 +1,18 @@
 """From the ledger to claims: the only reader of the ledger on this floor, at any moment of its history."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Collection, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from hundredfold.do.ledger.facts import Facts
-from hundredfold.do.ledger.models import Evidence, Record, Revision
+from hundredfold.do.ledger.models import CoUnit, Evidence, Record, Revision
 from hundredfold.plan.models import Programme, Unit
 from hundredfold.plan.queries import targets_in_force
+from hundredfold.prove.afterwards import appealed, visited
 from hundredfold.prove.claims import (
     REPORTED,
     Activity,
@@ -23,7 +26,7 @@ from hundredfold.prove.claims import (
 )
 from hundredfold.prove.count import Evidenced
 from hundredfold.prove.kept_prints import prints_of, shots_of
-from hundredfold.prove.models import Decision, PhotoPrint
+from hundredfold.prove.models import Decision, PhotoPrint, Telling
 from hundredfold.prove.models import Finding as FindingRow
 from hundredfold.prove.words import FindingVerdict, RecordVerdict
 
@@ -58,6 +61,7 @@ def claims(
         blueprint=programme.blueprint,
         period=(programme.period_start, programme.period_end),
         as_of=local_day(programme, until or at),
+        visits=visited(programme, until=until, records=records),
         prints=prints_of(photos) if with_prints else {},
         shots=shots_of(photos, zone=programme.time_zone),
     )
@@ -158,7 +162,12 @@ def evidenced(
                 same.add((row.a.public_id, row.b.public_id))
             elif verdict is None and (row.closed_at is None or (until is not None and row.closed_at > until)):
                 waiting[row.public_id] = finding_of(row)
-    return Evidenced(verdicts=verdicts, same=sorted(same), open_findings=list(waiting.values()))
+    return Evidenced(
+        verdicts=verdicts,
+        same=sorted(same),
+        open_findings=list(waiting.values()),
+        appeals=appealed(programme, until=until, records=records),
+    )
 
 
 def _verdicts(decisions: QuerySet[Decision], *, until: dt.datetime | None) -> dict[str, Verdict]:
@@ -224,6 +233,44 @@ def targets(programme: Programme, on: dt.date) -> dict[str, int]:
 def locked_record(key: int) -> Record:
     """The record with its programme and unit, held until the transaction ends."""
     return Record.objects.select_for_update(of=("self",)).select_related("programme", "unit").get(pk=key)
+
+
+def credited_units(records: Collection[int]) -> dict[int, list[Unit]]:
+    """Every unit credited by the deed that each of these records (primary keys) tells of, its own first.
+
+    Two records of one deed give the same units: who was joined from elsewhere is touched as well. Three queries.
+    """
+    mates: dict[int, list[int]] = {key: [key] for key in records}
+    together = Telling.objects.filter(deed__tellings__record__in=mates)
+    for key, mate in together.order_by("record").values_list("deed__tellings__record", "record"):
+        if key in mates and mate != key:
+            mates[key].append(mate)
+    named: dict[int, list[int]] = {}
+    reached = {mate for found in mates.values() for mate in found}
+    for key, unit in Record.objects.filter(pk__in=reached).values_list("pk", "unit"):
+        named[key] = [unit]
+    for key, unit in CoUnit.objects.filter(record__in=reached).order_by("pk").values_list("record", "unit"):
+        named[key].append(unit)
+    units = Unit.objects.in_bulk({unit for found in named.values() for unit in found})
+    return {
+        key: [units[unit] for unit in dict.fromkeys(unit for mate in found for unit in named.get(mate, ()))]
+        for key, found in mates.items()
+    }
+
+
+def last_entry(until: dt.datetime) -> tuple[int, str]:
+    """The position of the ledger's last revision by ``until`` and the SHA-256 of what it says; 0 and "" for none."""
+    last = Revision.objects.filter(at__lte=until).order_by("-position").first()
+    if last is None:
+        return 0, ""
+    said = json.dumps(last.facts, ensure_ascii=False, sort_keys=True)
+    return last.position, hashlib.sha256(said.encode()).hexdigest()
+
+
+def units_of_records(public_ids: Collection[str]) -> dict[str, tuple[int, int]]:
+    """The primary keys of these records and of the units that told them, by public id."""
+    rows = Record.objects.filter(public_id__in=list(public_ids)).values_list("public_id", "pk", "unit")
+    return {public_id: (key, unit) for public_id, key, unit in rows}
 
 
 def record_keys(programme: Programme, *, among: Collection[int] | None = None) -> dict[str, int]:

@@ -1,7 +1,6 @@
 """Reads of judgement: totals, cells, what waits on the desk, findings on a record, and the count at any moment."""
 
 import datetime as dt
-import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,8 +17,6 @@ from hundredfold.prove.words import RecordVerdict, Standings
 
 if TYPE_CHECKING:
     from hundredfold.do.ledger.models import Record
-
-ON_THE_DESK = ("waiting_for_review", "changed_since_review", "open_finding")
 
 # Where a deciding reason can stand, as ``count`` gives it; a reason not named here may stand anywhere.
 _STATES_OF_REASON: Mapping[str, Sequence[str]] = {
@@ -144,40 +141,10 @@ def latest_decisions(programme: Programme, *, by_pk: int, most: int = 10) -> Que
     )
 
 
-def desk_page(programme: Programme, *, start: int, most: int) -> tuple[list[Cell], bool]:
-    """``most`` cells of the desk from place ``start`` on, and whether more follow.
-
-    By risk: those with an open finding first, then the oldest day. Each reason to wait is read in index order, with
-    findings and without, and the parts are merged, so that a long queue is never sorted whole.
-    """
-    strands = list(Strand.objects.filter(programme=programme).values_list("pk", flat=True))
-    reach = start + most + 1
-    found: list[tuple[bool, bool, dt.date, int]] = []
-    for is_marked, because in itertools.product((True, False), ON_THE_DESK):
-        rows = Cell.objects.filter(state=Standings.PENDING, because=because, strand__in=strands)
-        # ``in`` and not ``=``: a bare condition on a flag finds no index on SQLite.
-        ordered = rows.filter(has_open_finding__in=[is_marked]).order_by(*BY_DAY).values_list("day", "pk")
-        found.extend((not is_marked, day is None, day or dt.date.min, key) for day, key in ordered[:reach])
-    keys = [key for *_rank, key in sorted(found)[start:reach]]
-    return _cells_in_order(keys[:most]), len(keys) > most
-
-
-def _cells_in_order(keys: Sequence[int]) -> list[Cell]:
+def cells_in_order(keys: Sequence[int]) -> list[Cell]:
+    """The cells with these primary keys, in that order, with deed, strand and unit. One query."""
     cells = Cell.objects.filter(pk__in=keys).select_related("deed", "strand", "unit").in_bulk()
     return [cells[key] for key in keys if key in cells]
-
-
-def waiting_number(programme: Programme, *, most: int) -> int:
-    """How many cells wait on the desk, counted no further than ``most``, so that a long queue costs no more."""
-    strands = list(Strand.objects.filter(programme=programme).values_list("pk", flat=True))
-    return Cell.objects.filter(state=Standings.PENDING, because__in=ON_THE_DESK, strand__in=strands)[
-        :most
-    ].count()
-
-
-def is_on_the_desk(record: "Record") -> bool:
-    """Whether a deed that ``record`` tells of still waits for reviewers."""
-    return cells_of_record(record).filter(state=Standings.PENDING, because__in=ON_THE_DESK).exists()
 
 
 def told_together(record: "Record") -> list[str]:
@@ -245,7 +212,7 @@ def listed_cells(
             part, skip = read[skip:], max(0, skip - len(read))
         keys.extend(part)
         wanted -= len(part)
-    return _cells_in_order(keys[:most]), len(keys) > most
+    return cells_in_order(keys[:most]), len(keys) > most
 
 
 def _narrowed(strand: Strand, narrowed: CellFilter, state: str) -> QuerySet[Cell]:

@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from hundredfold.plan.models import Strand
 from hundredfold.prove.models import Cell
-from hundredfold.prove.queries import CellFilter, cells_of, count_at, desk_page, grid_cells, listed_cells
+from hundredfold.prove.queries import CellFilter, cells_of, count_at, grid_cells, listed_cells
+from hundredfold.prove.queue import QueueFilter, queue_page
+from hundredfold.prove.words import Risk
 from hundredfold.tell import queries as public
 from tests.people import District
 
@@ -32,7 +34,7 @@ def days(cells: list[Cell]) -> tuple[dt.date | None, ...]:
 def test_cells_without_a_day_come_last_as_in_the_count(district: District, strand: Strand) -> None:
     counted = count_at(district.programme, at=district.now)["talks"].standings
     listed, _ = listed_cells(strand, CellFilter(text="普法"), start=0, most=9, totals_kept={})
-    waiting, _ = desk_page(district.programme, start=0, most=9)
+    waiting, _ = queue_page(district.programme, QueueFilter(), start=0, most=9, at=district.now)
 
     assert tuple(standing.day for standing in counted) == IN_ORDER
     assert days(list(cells_of(strand))) == IN_ORDER
@@ -42,9 +44,12 @@ def test_cells_without_a_day_come_last_as_in_the_count(district: District, stran
 
 
 def test_the_desk_comes_page_by_page_without_a_gap(district: District, strand: Strand) -> None:
-    Cell.objects.filter(strand=strand, day=SECOND).update(has_open_finding=True)
+    Cell.objects.filter(strand=strand, day=SECOND).update(risk=Risk.POSSIBLE)
 
-    pages = [desk_page(district.programme, start=start, most=1) for start in range(4)]
+    pages = [
+        queue_page(district.programme, QueueFilter(), start=start, most=1, at=district.now)
+        for start in range(4)
+    ]
 
     assert [days(cells) for cells, _ in pages] == [(SECOND,), (FIRST,), (None,), (None,)]
     assert len({cells[0].pk for cells, _ in pages}) == 4
@@ -72,7 +77,7 @@ def test_no_list_is_sorted_where_an_index_has_the_order(district: District, stra
     with CaptureQueriesContext(connection) as asked:
         grid_cells(strand, most=9)
         listed_cells(strand, CellFilter(state="pending"), start=0, most=9, totals_kept={"pending": 4})
-        desk_page(district.programme, start=0, most=9)
+        queue_page(district.programme, QueueFilter(), start=0, most=9, at=district.now)
     ordered = [query["sql"] for query in asked if "NULLS LAST" in query["sql"]]
 
     with connection.cursor() as cursor:
@@ -81,4 +86,4 @@ def test_no_list_is_sorted_where_an_index_has_the_order(district: District, stra
             steps = " / ".join(row[-1] for row in cursor.fetchall())
             assert "cell_in_" in steps, steps
             assert "TEMP B-TREE" not in steps, steps
-    assert len(ordered) == 3 + 1 + 6
+    assert len(ordered) == 3 + 1 + 4

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from hundredfold.base import audit, ids
 from hundredfold.base.models import User
+from hundredfold.plan.models import Unit
 from hundredfold.prove import access, intake
+from hundredfold.prove.actions.holds import put_down, require_in_no_other_hand
 from hundredfold.prove.actions.settle import settle
-from hundredfold.prove.models import Decision, Finding
+from hundredfold.prove.models import Concern, Decision, Finding
 from hundredfold.prove.words import FindingVerdict, RecordVerdict, Undecidable
 
 if TYPE_CHECKING:
@@ -30,18 +32,30 @@ def decide_record(
     ``over`` is the public id of the decision the reviewer saw and means to supersede, empty for none.
 
     Raises Undecidable, with what to do, if it moved on meanwhile, was decided by somebody else at the same moment,
-    is of the reviewer's own unit, or lacks the reason that its unit will read.
+    is in somebody else's hand, touches the reviewer's own unit, or lacks the reason that its unit will read.
     """
+    with transaction.atomic():
+        decision = answer_record(
+            by=by, record=record, verdict=verdict, seen=seen, reason=reason, over=over, at=at
+        )
+        settle(record.programme, {record.pk}, at=at)
+    return decision
+
+
+def answer_record(
+    *, by: User, record: "Record", verdict: str, seen: int, reason: str = "", over: str = "", at: dt.datetime
+) -> Decision:
+    """As ``decide_record``, within the caller's transaction, who settles afterwards."""
     if verdict not in RecordVerdict.values or verdict == RecordVerdict.REOPEN:
         raise Undecidable(_("This is no answer to a record."))
     _require_reason(verdict, reason)
-    with transaction.atomic():
-        held = intake.locked_record(record.pk)
-        if held.position != seen:
-            raise Undecidable(_("This record was changed meanwhile. Look at it again, then decide."))
-        _require_unbeaten(_in_force(Decision.objects.filter(record=held)), over, position=seen)
-        decision = _decide(by=by, record=held, verdict=verdict, reason=reason, at=at)
-        settle(held.programme, {held.pk}, at=at)
+    held = intake.locked_record(record.pk)
+    if held.position != seen:
+        raise Undecidable(_("This record was changed meanwhile. Look at it again, then decide."))
+    _require_unbeaten(_in_force(Decision.objects.filter(record=held)), over, position=seen)
+    require_in_no_other_hand({held.pk}, by=by, at=at)
+    decision = _decide(by=by, record=held, verdict=verdict, reason=reason, at=at)
+    put_down(by=by, record=held)
     return decision
 
 
@@ -60,17 +74,18 @@ def decide_many(*, by: User, answers: Sequence[Answer]) -> list[Decision]:
     """Decides many plain records of one programme in one transaction, all or none. Raises as ``decide_record``."""
     if not answers:
         return []
-    decisions = []
     with transaction.atomic():
-        for answer in answers:
-            _require_reason(answer.verdict, answer.reason)
-            held = intake.locked_record(answer.record.pk)
-            if held.position != answer.seen:
-                raise Undecidable(_("This record was changed meanwhile. Look at it again, then decide."))
-            _require_unbeaten(_in_force(Decision.objects.filter(record=held)), "", position=answer.seen)
-            decisions.append(
-                _decide(by=by, record=held, verdict=answer.verdict, reason=answer.reason, at=answer.at)
+        decisions = [
+            answer_record(
+                by=by,
+                record=answer.record,
+                verdict=answer.verdict,
+                seen=answer.seen,
+                reason=answer.reason,
+                at=answer.at,
             )
+            for answer in answers
+        ]
         keys = {answer.record.pk for answer in answers}
         settle(answers[0].record.programme, keys, at=max(answer.at for answer in answers))
     return decisions
@@ -83,16 +98,25 @@ def decide_finding(
 
     ``over`` and what is raised are as for ``decide_record``.
     """
+    with transaction.atomic():
+        decision = answer_finding(by=by, finding=finding, verdict=verdict, reason=reason, over=over, at=at)
+        settle(finding.a.programme, _keys(finding), at=at)
+    return decision
+
+
+def answer_finding(
+    *, by: User, finding: Finding, verdict: str, reason: str = "", over: str = "", at: dt.datetime
+) -> Decision:
+    """As ``decide_finding``, within the caller's transaction, who settles afterwards."""
     _require_fitting(finding, verdict)
     _require_reason(verdict, reason)
-    with transaction.atomic():
-        held = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
-        _require_unbeaten(_in_force(Decision.objects.filter(finding=held)), over, position=0)
-        decision = _decide(by=by, finding=held, verdict=verdict, reason=reason, at=at)
-        if verdict == FindingVerdict.NOT_ACCEPTABLE:
-            refused = held.blocked or held.b or held.a
-            _decide(by=by, record=refused, verdict=RecordVerdict.NOT_ACCEPTABLE, reason=reason, at=at)
-        settle(held.a.programme, _keys(held), at=at)
+    held = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    _require_unbeaten(_in_force(Decision.objects.filter(finding=held)), over, position=0)
+    require_in_no_other_hand(_keys(held), by=by, at=at)
+    decision = _decide(by=by, finding=held, verdict=verdict, reason=reason, at=at)
+    if verdict == FindingVerdict.NOT_ACCEPTABLE:
+        refused = held.blocked or held.b or held.a
+        _decide(by=by, record=refused, verdict=RecordVerdict.NOT_ACCEPTABLE, reason=reason, at=at)
     return decision
 
 
@@ -105,16 +129,9 @@ def decide_findings(
     """
     if not findings:
         return []
-    decisions = []
-    touched: set[int] = set()
     with transaction.atomic():
-        for finding in findings:
-            _require_fitting(finding, verdict)
-            _require_reason(verdict, "")
-            held = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
-            _require_unbeaten(_in_force(Decision.objects.filter(finding=held)), "", position=0)
-            decisions.append(_decide(by=by, finding=held, verdict=verdict, reason="", at=at))
-            touched |= _keys(held)
+        decisions = [answer_finding(by=by, finding=each, verdict=verdict, at=at) for each in findings]
+        touched = {key for each in findings for key in _keys(each)}
         settle(findings[0].a.programme, touched, at=at)
     return decisions
 
@@ -173,7 +190,9 @@ def _decide(
 ) -> Decision:
     """Writes one decision on one subject, superseding the one in force."""
     sides = [record] if record else [side for side in (finding.a, finding.b) if side] if finding else []
-    by_unit = access.deciding_unit(by, [side.unit for side in sides], at=at)
+    credited = intake.credited_units([side.pk for side in sides])
+    touched = list(dict.fromkeys(unit for side in sides for unit in credited[side.pk]))
+    by_unit = access.deciding_unit(by, touched, at=at)
     earlier = _in_force(Decision.objects.filter(record=record, finding=finding))
     decision = Decision(
         public_id=ids.new_ulid(at=at),
@@ -194,6 +213,7 @@ def _decide(
             decision.save()
     except IntegrityError as clash:  # two reviewers at the same moment: the constraint lets one through
         raise Undecidable(_("Somebody else decided this at the same moment. Look at it again.")) from clash
+    _note_concerns(decision, touched)
     if finding:
         Finding.objects.filter(pk=finding.pk).update(settled_by=None if verdict == "reopen" else decision)
     subject = f"finding:{finding.public_id}" if finding else f"record:{sides[0].public_id}"
@@ -201,6 +221,21 @@ def _decide(
         actor=by, action=f"decide:{verdict}", subject=subject, at=at, detail={"reason": decision.reason}
     )
     return decision
+
+
+def _note_concerns(decision: Decision, touched: Sequence[Unit]) -> None:
+    """Writes down whose units the decision touches: the table refuses one's own, and one's kin."""
+    line = access.line_of(decision.by_unit)
+    Concern.objects.bulk_create(
+        Concern(
+            decision=decision,
+            unit=unit,
+            by_unit=decision.by_unit,
+            line=access.line_of(unit),
+            by_line=line,
+        )
+        for unit in touched
+    )
 
 
 def _in_force(decisions: QuerySet[Decision]) -> Decision | None:

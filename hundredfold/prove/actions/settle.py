@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -14,7 +15,7 @@ from hundredfold.prove import intake
 from hundredfold.prove.claims import Claims
 from hundredfold.prove.count import Evidenced, Standing
 from hundredfold.prove.models import Cell, Deed, Finding, Telling, Total
-from hundredfold.prove.words import FindingVerdict
+from hundredfold.prove.words import ON_THE_DESK, VERY_LIKELY, FindingVerdict, Risk, Standings
 
 BATCH = 1000
 
@@ -162,6 +163,26 @@ class _Settlement:
             for record in standing.records
             for finding in self.evidenced.blocking.get(record, ())
         )
+        is_waiting = cell.state == Standings.PENDING and cell.because in ON_THE_DESK
+        cell.risk = self._risk(own, is_marked=cell.has_open_finding) if is_waiting else None
+
+    def _risk(self, own: set[str], *, is_marked: bool) -> int:
+        """How pressing a deed of these records is: by the likeliest finding it waits for, else by any other on it."""
+        if is_marked:
+            scores = [
+                finding.score
+                for record in own
+                for finding in self.evidenced.blocking.get(record, ())
+                if not {finding.a, finding.b} <= own
+            ]
+            return Risk.LIKELY if max(scores) >= VERY_LIKELY else Risk.POSSIBLE
+        return Risk.INCOMPLETE if any(record in self.asked for record in own) else Risk.PLAIN
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The records, by public id, with an open finding that nobody has to wait for."""
+        bare = [finding for finding in self.evidenced.open_findings if not finding.blocks]
+        return frozenset(record for finding in bare for record in (finding.a, finding.b) if record)
 
     def _total_keys(self, cell: Cell) -> list[TotalKey]:
         """The totals a cell is one of: its strand's, and that of each unit it credits."""
@@ -185,6 +206,7 @@ _CELL_FIELDS = [
     "records",
     "unit",
     "has_open_finding",
+    "risk",
 ]
 
 

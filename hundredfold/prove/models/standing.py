@@ -28,7 +28,8 @@ class Telling(models.Model):
 class Cell(models.Model):
     """One cell of a strand's grid: where a deed stands, as last settled. Derived: the count can make it again.
 
-    ``because`` is the code of the first of ``reasons``, the one that decides.
+    ``because`` is the code of the first of ``reasons``, the one that decides. ``risk`` is how pressing the deed is for
+    the desk, as ``words.Risk`` has it; none while it does not wait there.
     """
 
     strand = models.ForeignKey("plan.Strand", on_delete=models.PROTECT, related_name="+")
@@ -42,6 +43,7 @@ class Cell(models.Model):
     unit = models.ForeignKey("plan.Unit", on_delete=models.PROTECT, related_name="+")
     day = models.DateField(null=True, blank=True)
     has_open_finding = models.BooleanField(default=False)
+    risk = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         indexes = [
@@ -51,11 +53,16 @@ class Cell(models.Model):
                 condition=Q(state="pending", has_open_finding=True),
                 name="cell_with_open_finding",
             ),
-            models.Index(fields=["state", "because", "-has_open_finding", "day"], name="cell_in_desk_order"),
+            models.Index(
+                fields=["risk", "day", "id"], condition=Q(risk__isnull=False), name="cell_in_risk_order"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["strand", "deed"], name="cell_once"),
             models.CheckConstraint(condition=Q(state__in=Standings.values), name="cell_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(risk__isnull=True) | Q(state=Standings.PENDING), name="cell_at_risk_only_waiting"
+            ),
         ]
 
     def __str__(self) -> str:
