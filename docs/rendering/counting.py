@@ -45,7 +45,7 @@ STATES = {
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([made("tests/spec/"), OPENING, *_counts(), *_needs(), *_rules(), *_asked()])
+    return "\n".join([made("tests/spec/"), OPENING, *_counts(), *_needs(), *_rules(), *_clock(), *_asked()])
 
 
 def _counts() -> Iterator[str]:
@@ -80,9 +80,44 @@ def _told(raw: Mapping[str, Any]) -> str:
         f"- 合并 / joined: {' + '.join(f'`{each}`' for each in pair)}" for pair in raw.get("joined", ())
     ]
     lines += [f"- 待核对 / open: {line['rule']} `{line['a']}` `{line['b']}`" for line in raw.get("open", ())]
+    lines += [_visit(line) for line in raw.get("visited", ())]
+    lines += [_appeal(line) for line in raw.get("appealed", ())]
     if "as_of" in raw:
         lines.append(f"- 截至 / as of {raw['as_of']}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _visit(line: Mapping[str, Any]) -> str:
+    results = {"seen": "看到 / seen", "not_found": "未见到 / not found", "differs": "有不同 / differs"}
+    heads = f"，{line['head_count']}" if "head_count" in line else ""
+    note = f" “{line['note']}”" if "note" in line else ""
+    return f"- {line['day']} 现场 / on the spot `{line['record']}`: {results[line['result']]}{heads}{note}"
+
+
+def _appeal(line: Mapping[str, Any]) -> str:
+    both = " + ".join(f"`{each}`" for each in line["records"])
+    if "reason" in line:
+        return f"- {line['day']} 申诉后维持 / upheld on appeal {both}: “{line['reason']}”"
+    return f"- {line['since']} 申诉 / appealed {both}, {line['due']} 前答复 / to be answered"
+
+
+def _clock() -> Iterator[str]:
+    """The working-day clock of appeals."""
+    yield _heading(spec("appeal_clock"))
+    rows = []
+    for line in spec("appeal_clock")["case"]:
+        expected = line["expect"]
+        remark = [expected[key] for key in ("remark_zh", "remark_en") if key in expected]
+        rows.append(
+            (
+                f"{line['zh']}\n{line['en']}",
+                str(line["begun"]),
+                str(line["days"]),
+                str(line["today"]),
+                "\n".join([expected["zh"], expected["en"], *remark]),
+            )
+        )
+    yield table(("例 / case", "起算 / from", "工作日 / days", "今天 / today", "怎样说 / in words"), rows)
 
 
 def _facts(line: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from hundredfold.plan.blueprint_types import (
     Also,
+    AppealDays,
     Blueprint,
     Campaign,
     Choice,
@@ -58,6 +59,7 @@ def build(raw: Table, languages: tuple[str, ...]) -> Blueprint:
         ),
         rules=_rules(raw.get("rules", {})),
         district=_district(raw["district"]) if "district" in raw else None,
+        appeals=AppealDays(**raw.get("appeals", {})),
     )
 
 
@@ -155,9 +157,9 @@ def _rules(table: Table) -> dict[str, dict[str, Setting]]:
     return merged
 
 
-def _district(table: Table) -> District:
-    return District(table["code"], _words(table["name"]), tuple(table.get("aliases", ())))
 def _plain(value: Any) -> Setting:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _district(table: Table) -> District:
+    return District(table["code"], _words(table["name"]), tuple(table.get("aliases", ())))

@@ -209,6 +209,7 @@ BLUEPRINT = table(
         "principles": code_mapping(table({"name": words, "definition": words})),
         "unit_types": code_mapping(table({"name": words})),
         "rules": _rules,
+        "appeals": table({}, dict.fromkeys(("within", "answered_within"), _working_days)),
         "district": table({"code": text, "name": words}, {"aliases": _aliases}),
     },
 )

@@ -179,6 +179,14 @@ class District:
     aliases: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AppealDays:
+    """How many working days a unit has to appeal, and how many the office has to answer."""
+
+    within: int = 10
+    answered_within: int = 5
+
+
 @dataclass(frozen=True)
 class Blueprint:
     """A programme's whole promise, as read from one TOML file."""
@@ -201,6 +209,7 @@ class Blueprint:
     unit_types: tuple[UnitType, ...]
     rules: Mapping[str, Mapping[str, Setting]]
     district: District | None = None
+    appeals: AppealDays = AppealDays()
 
     @cached_property
     def by_code(self) -> Mapping[str, Strand]:

@@ -14,8 +14,8 @@ from hundredfold.plan.blueprint_types import Blueprint, Campaign, Words, month_d
 from hundredfold.plan.festivals import EARLIEST_YEAR, LATEST_YEAR, festival_date
 
 __all__ = [
-    "Deadline", "Window", "WorkingDay", "add_working_days", "campaign_windows", "festival_date",
-    "is_working_day",
+    "Deadline", "Remaining", "Window", "WorkingDay", "add_working_days", "campaign_windows", "festival_date",
+    "is_working_day", "working_days_left",
 ]  # fmt: skip
 
 UNCONFIRMED = (
@@ -69,6 +69,14 @@ class Deadline:
     def say(self, language: str = "zh") -> str:
         """What the answer rests on, if it is not sure; else nothing."""
         return "" if self.sure else _unconfirmed(self.day.year, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """Working days between a day and a deadline; not `sure` if any day counted was not."""
+
+    days: int
+    sure: bool
 
 
 def _unconfirmed(year: int, language: str) -> str:
@@ -138,3 +146,14 @@ def add_working_days(day: dt.date, n: int, *, official: Mapping[dt.date, bool] |
         sure = sure and worked.sure
         n -= worked.value
     return Deadline(day, sure)
+
+
+def working_days_left(
+    day: dt.date, due: dt.date, *, official: Mapping[dt.date, bool] | None = None
+) -> Remaining:
+    """The working days after `day` up to and with `due`; once `due` has passed, those since, below zero."""
+    first, last = min(day, due), max(day, due)
+    between = (first + dt.timedelta(days=step) for step in range(1, (last - first).days + 1))
+    answers = [is_working_day(each, official) for each in between]
+    number = sum(each.value for each in answers)
+    return Remaining(number if due >= day else -number, all(each.sure for each in answers))

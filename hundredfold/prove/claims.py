@@ -100,7 +100,7 @@ class Claims:
     photos by hash or file name, ``shots`` what the photos say of when and where. ``known_activity`` is given where
     ``items`` are only a part of the ledger, ``fresh`` where only what has to do with these claims is asked for, and
     ``today`` where it is later than ``as_of``. ``deed_model`` is the same-deed model in
-    force; none: the shipped one.
+    force; none: the shipped one. ``visits`` are the latest visits on the spot, by record.
     """
 
     items: Sequence[Claim]
@@ -109,6 +109,7 @@ class Claims:
     as_of: dt.date
     prints: Mapping[str, Print] = field(default_factory=dict)
     shots: Mapping[str, Shot] = field(default_factory=dict)
+    visits: Mapping[str, Visited] = field(default_factory=dict)
     known_activity: Activity | None = None
     fresh: frozenset[str] | None = None
     today: dt.date | None = None
@@ -197,3 +198,25 @@ class Verdict:
     at: dt.datetime
     reason: str = ""
     by_unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appealed:
+    """An appeal on a decision in force, still open or answered that it stands: ``code`` with its values.
+
+    ``records`` is the one refused, or the two that were joined.
+    """
+
+    records: tuple[str, ...]
+    code: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """What the latest visit on the spot found of a record: seen, not_found or differs."""
+
+    result: str
+    day: dt.date
+    head_count: int | None = None
+    note: str = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hundredfold.plan.blueprint_types import Strand
-from hundredfold.prove.claims import PLANNED, REPORTED, Claim, Claims, Finding, Ground, Verdict
+from hundredfold.prove.claims import PLANNED, REPORTED, Appealed, Claim, Claims, Finding, Ground, Verdict
 from hundredfold.prove.needs import LAPSING, unmet
 
 COUNTED, PENDING, EXCLUDED = "counted", "pending", "excluded"
@@ -64,12 +64,14 @@ class Evidenced:
     """What was decided and found: all that a count rests on beside the claims themselves.
 
     ``verdicts`` are the latest by record; ``same`` the pairs that reviewers joined; ``open_findings`` those that
-    nobody has settled. ``assume_accepted``: a ledger file under check has no reviewers, so its rows are taken as told.
+    nobody has settled; ``appeals`` those on decisions in force, which change no count. ``assume_accepted``: a ledger
+    file under check has no reviewers, so its rows are taken as told.
     """
 
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     same: Sequence[tuple[str, str]] = ()
     open_findings: Sequence[Finding] = ()
+    appeals: Sequence[Appealed] = ()
     assume_accepted: bool = False
 
     @cached_property
@@ -183,7 +185,7 @@ def _judge_told(
     blocked = _blocked(told, evidenced)
     if blocked:
         return PENDING, blocked
-    return COUNTED, _holding(told, evidenced)
+    return COUNTED, [*_holding(told, evidenced), *_looked_at_again(told, claims, evidenced)]
 
 
 def _review(told: Sequence[Claim], evidenced: Evidenced) -> tuple[str, list[Ground]] | None:
@@ -194,7 +196,10 @@ def _review(told: Sequence[Claim], evidenced: Evidenced) -> tuple[str, list[Grou
     current = [verdict for claim, verdict in verdicts if verdict.position >= claim.position]
     refused = [verdict for verdict in current if verdict.code == "not_acceptable"]
     if refused and len(refused) == len(told):
-        return EXCLUDED, [Ground("not_acceptable", {"reason": refused[-1].reason})]
+        return EXCLUDED, [
+            Ground("not_acceptable", {"reason": refused[-1].reason}),
+            *_appealed(told, evidenced, number=1),
+        ]
     returned = [verdict for verdict in current if verdict.code == "return"]
     if returned:
         return PENDING, [Ground("returned", {"reason": returned[-1].reason})]
@@ -267,3 +272,20 @@ def _holding(told: Sequence[Claim], evidenced: Evidenced) -> list[Ground]:
         reasons.append(Ground("told_by_several", {"n": len(told), "units": "、".join(units)}))
     reasons.append(Ground("needs_met"))
     return reasons
+
+
+def _looked_at_again(told: Sequence[Claim], claims: Claims, evidenced: Evidenced) -> list[Ground]:
+    """What came after: somebody saw it on the spot, a unit appeals against the joining. Neither changes the count."""
+    seen = [visit.day for claim in told if (visit := claims.visits.get(claim.id)) and visit.result == "seen"]
+    grounds = [Ground("seen_on_the_spot", {"day": max(seen).isoformat()})] if seen else []
+    return [*grounds, *_appealed(told, evidenced, number=2)]
+
+
+def _appealed(told: Sequence[Claim], evidenced: Evidenced, *, number: int) -> list[Ground]:
+    """Appeals on ``number`` records that are all among these tellings: one for refusals, two for joinings."""
+    own = {claim.id for claim in told}
+    return [
+        Ground(each.code, each.params)
+        for each in evidenced.appeals
+        if len(each.records) == number and own.issuperset(each.records)
+    ]

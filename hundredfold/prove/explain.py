@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hundredfold.linkage import words as linkage_words
@@ -29,6 +29,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "returned": ("退回修改：{reason}", "came back: {reason}"),
     "not_acceptable": ("未予采纳：{reason}", "not accepted: {reason}"),
+    "under_appeal": (
+        "单位 {since} 已申诉，{due} 前答复",
+        "under appeal since {since}, to be answered by {due}",
+    ),
+    "appeal_upheld": (
+        "{day} 经申诉复核，维持原判定：{reason}",
+        "looked at again on appeal on {day}, and it stands: {reason}",
+    ),
+    "join_under_appeal": (
+        "归并 {since} 已有申诉，{due} 前答复",
+        "that they were joined is under appeal since {since}, to be answered by {due}",
+    ),
+    "join_appeal_upheld": (
+        "{day} 经申诉复核，维持归并：{reason}",
+        "looked at again on appeal on {day}, they stay joined: {reason}",
+    ),
+    "seen_on_the_spot": ("{day} 现场核查属实", "seen on the spot on {day}"),
+    "not_found_on_the_spot": (
+        "{day} 现场核查未见到，请核对：{note}",
+        "not found on the spot on {day}, please check: {note}",
+    ),
+    "differs_on_the_spot": (
+        "{day} 现场核查与所报有不同，请核对：{note}",
+        "on the spot on {day} it was not quite as told, please check: {note}",
+    ),
+    "heads_on_the_spot": ("现场看到 {seen}，所报 {told}", "{seen} on the spot, {told} as told"),
     "no_date": ("没有日期", "has no date"),
     "outside_period": (
         "{day} 不在本周期（{from} 至 {to}）",
@@ -70,32 +96,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "its photo says it was taken about {km} km from the place that is told",
     ),
     "photo_same_name": ("两条记录写了同一个照片文件名 {photo}", "both name one photo file, {photo}"),
-    "press_reprint": ("正文与 {outlet} {day} 的报道相同", "its text is that of {outlet} of {day}"),
-}
-
-REMEDIES: dict[str, tuple[str, str]] = {
-    "waiting_for_review": ("审核人看过即可，不用再做什么", "nothing, until a reviewer has looked"),
-    "changed_since_review": (
-        "审核人看过即可，不用再做什么",
-        "nothing, until a reviewer has looked",
-    ),
-    "returned": ("按退回的意见改好再交", "mend what the note says and send it again"),
-    "not_acceptable": ("有不同意见可以申诉", "if you see it otherwise, appeal"),
-    "no_date": ("请补填日期", "fill in the date"),
-    "outside_period": ("如日期有误请更正", "correct the date if it is wrong"),
-    "after_period": ("如日期有误请更正", "correct the date if it is wrong"),
-    "still_to_come": ("到期后自动计入", "counts by itself once the day has come"),
-    "open_finding": (
-        "请核对是否同一事项，或等审核人判定",
-        "check whether they are one, or wait for the reviewer",
-    ),
-    "planned": ("办完后报一次即可", "tell it once it is done"),
-    "withdrawn": ("如需恢复，修改后重新提交", "amend it to bring it back"),
-}
-
-STATES: dict[str, tuple[str, str]] = {
-    COUNTED: ("计入", "counts"),
-    PENDING: ("待核", "waits"),
     "copied_summary": (
         "与 {unit} {day}“{title}”的经过有 {n} 字相同，占较短一方的 {percent}%",
         "{n} letters, {percent}% of the shorter account, are those of “{title}” by {unit} on {day}",
@@ -124,6 +124,39 @@ STATES: dict[str, tuple[str, str]] = {
         "{unit}的 {all} 场中有 {n} 场在周期末尾（{from} 至 {to}），平时不妨多办",
         "{n} of the {all} events of {unit} lie at the period's end ({from} to {to}); do spread them",
     ),
+    "press_reprint": ("正文与 {outlet} {day} 的报道相同", "its text is that of {outlet} of {day}"),
+}
+
+REMEDIES: dict[str, tuple[str, str]] = {
+    "waiting_for_review": ("审核人看过即可，不用再做什么", "nothing, until a reviewer has looked"),
+    "changed_since_review": (
+        "审核人看过即可，不用再做什么",
+        "nothing, until a reviewer has looked",
+    ),
+    "returned": ("按退回的意见改好再交", "mend what the note says and send it again"),
+    "not_acceptable": ("有不同意见可以申诉", "if you see it otherwise, appeal"),
+    "under_appeal": ("等项目办答复，不用再做什么", "nothing, until the office has answered"),
+    "no_date": ("请补填日期", "fill in the date"),
+    "outside_period": ("如日期有误请更正", "correct the date if it is wrong"),
+    "after_period": ("如日期有误请更正", "correct the date if it is wrong"),
+    "still_to_come": ("到期后自动计入", "counts by itself once the day has come"),
+    "open_finding": (
+        "请核对是否同一事项，或等审核人判定",
+        "check whether they are one, or wait for the reviewer",
+    ),
+    "open_finding_on_one": (
+        "等审核人判定，也可在说明里补充情况",
+        "wait for the reviewer; you may say more in the description",
+    ),
+    "planned": ("办完后报一次即可", "tell it once it is done"),
+    "withdrawn": ("如需恢复，修改后重新提交", "amend it to bring it back"),
+}
+
+_APPEALED = frozenset({"under_appeal", "appeal_upheld"})
+
+STATES: dict[str, tuple[str, str]] = {
+    COUNTED: ("计入", "counts"),
+    PENDING: ("待核", "waits"),
     PLANNED: ("计划中", "planned"),
     EXCLUDED: ("不计入", "not counted"),
 }
@@ -159,7 +192,17 @@ def remedy(reason: Ground, language: str = "zh") -> str:
     """What would change the standing, or nothing where nothing is to be done."""
     if reason.code == "need":
         return need_words.say(f"remedy_{reason.params['need']}", reason.params, language)
-    return pick(REMEDIES[reason.code], language) if reason.code in REMEDIES else ""
+    is_on_one = reason.code == "open_finding" and not reason.params.get("other")
+    code = "open_finding_on_one" if is_on_one else reason.code
+    return pick(REMEDIES[code], language) if code in REMEDIES else ""
+
+
+def remedies(reasons: Iterable[Ground], language: str = "zh") -> list[str]:
+    """What would change a standing with these reasons, each once. Who has appealed is not told to appeal."""
+    held = list(reasons)
+    is_appealed = any(reason.code in _APPEALED for reason in held)
+    shown = [reason for reason in held if not (is_appealed and reason.code == "not_acceptable")]
+    return list(dict.fromkeys(filter(None, (remedy(reason, language) for reason in shown))))
 
 
 def lacks(reason: Ground, language: str = "zh") -> str:
@@ -179,8 +222,7 @@ def sentence(standing: Standing, strand: Strand, language: str = "zh") -> str:
         return f"Counts in “{name}”: {because}." if english else f"计入“{name}”：{because}。"
     because = ("; " if english else "；").join(lacks(reason, language) for reason in standing.reasons)
     head = _HEADS[standing.state][1 if english else 0].format(name=name)
-    mends = dict.fromkeys(filter(None, (remedy(reason, language) for reason in standing.reasons)))
-    mend = ("; " if english else "；").join(mends)
+    mend = ("; " if english else "；").join(remedies(standing.reasons, language))
     if english:
         return f"{head}: {because}." + (f" To do: {mend}." if mend else "")
     return f"{head}：{because}。" + (f"{mend}。" if mend else "")

@@ -141,6 +141,13 @@ def test_rules_hold_every_number_with_the_files_own_first() -> None:
     assert venues["广场"] == 5000
 
 
+def test_days_to_appeal_are_the_files_own_or_ten_and_five() -> None:
+    text = (BUILT_IN / "blank.toml").read_text(encoding="utf-8") + "\n[appeals]\nwithin = 15\n"
+
+    assert (parse(text).appeals.within, parse(text).appeals.answered_within) == (15, 5)
+    assert load("nine_hundreds").appeals.within == 10
+
+
 def test_period_repeats_and_may_cross_the_new_year() -> None:
     nine, reading = load("nine_hundreds"), load("reading_year")
 
@@ -278,6 +285,9 @@ def test_wrong_key_is_named(old: str, new: str, key: str, code: str) -> None:
         (MAY, "campaigns.may", "not_window"),
         (MAY.replace("五月", "五" * 121) + "month = 5", "campaigns.may.name.zh", "too_long"),
         ("[rules.two_places]\nminutes = -1", "rules.two_places.minutes", "not_number"),
+        ("[appeals]\nwithin = 0", "appeals.within", "not_choice"),
+        ("[appeals]\nanswered_within = 251", "appeals.answered_within", "not_choice"),
+        ("[appeals]\nwithin = true", "appeals.within", "not_choice"),
         ("[rules.two_place]\nminutes = 1", "rules.two_place", "unknown_near"),
         ("[rules.implausible_head_count]\nvenues = 5", "rules.implausible_head_count.venues", "not_table"),
         (

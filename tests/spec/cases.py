@@ -19,7 +19,7 @@ from hundredfold.plan.blueprint import load
 from hundredfold.plan.blueprint_types import Blueprint, Need, Strand, Words
 from hundredfold.plan.needs import NEEDS
 from hundredfold.prove import explain
-from hundredfold.prove.claims import Activity, Claim, Claims, Finding, Ground, Verdict
+from hundredfold.prove.claims import Activity, Appealed, Claim, Claims, Finding, Ground, Verdict, Visited
 from hundredfold.prove.count import Evidenced, Standing, count
 from hundredfold.prove.needs import unmet
 from hundredfold.prove.rules import BY_NAME
@@ -68,6 +68,7 @@ class Case:
             period=PERIOD,
             as_of=self.raw.get("as_of", DAY),
             prints={name: _print(seed) for name, seed in self.raw.get("pictures", {}).items()},
+            visits={line["record"]: _visited(line) for line in self.raw.get("visited", ())},
             shots={name: Shot(**line) for name, line in self.raw.get("shots", {}).items()},
         )
 
@@ -88,6 +89,10 @@ class Case:
             open_findings=[
                 Finding(rule=line["rule"], a=line["a"], b=line.get("b", ""), blocks=(line["waits"],))
                 for line in self.raw.get("open", ())
+            ],
+            appeals=[
+                Appealed(tuple(line["records"]), line["code"], _said_values(line))
+                for line in self.raw.get("appealed", ())
             ],
         )
 
@@ -187,6 +192,15 @@ def _values(facts: Mapping[str, Any]) -> dict[str, Any]:
         key: tuple(value) if isinstance(value, list) and key != "details" else value
         for key, value in facts.items()
     }
+
+
+def _visited(line: Mapping[str, Any]) -> Visited:
+    return Visited(line["result"], line["day"], line.get("head_count"), line.get("note", ""))
+
+
+def _said_values(line: Mapping[str, Any]) -> dict[str, str]:
+    """What an appeal's sentence says: its days and its reason."""
+    return {key: str(value) for key, value in line.items() if key not in {"records", "code"}}
 
 
 def _verdict(line: Mapping[str, Any]) -> Verdict:
