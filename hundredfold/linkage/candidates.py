@@ -258,7 +258,7 @@ def meetings(row: Ints, key: Ints, weight: Ints, size: Ints, reach: Reach) -> tu
             break
         left.append(row[head])
         right.append(row[head + step])
-        gain.append(weight[head])
+        gain.append(np.minimum(weight[head], weight[head + step]))
     if not left:
         none = np.zeros(0, dtype=np.int64)
         return none, none, none
