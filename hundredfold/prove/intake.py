@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import heapq
 import json
 from collections.abc import Collection, Iterator, Mapping
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from hundredfold.prove.claims import (
 )
 from hundredfold.prove.count import Evidenced
 from hundredfold.prove.kept_prints import prints_of, shots_of
-from hundredfold.prove.models import Decision, PhotoPrint, Telling
+from hundredfold.prove.models import Decision, LinkLook, PhotoPrint, Telling
 from hundredfold.prove.models import Finding as FindingRow
 from hundredfold.prove.words import FindingVerdict, RecordVerdict
 
@@ -80,8 +81,10 @@ def _claims(
     programme: Programme, *, until: dt.datetime | None, records: Collection[int] | None
 ) -> Iterator[Claim]:
     names = dict(Unit.objects.values_list("public_id", "name"))
+    dead = LinkLook.objects.filter(dead_since__isnull=False).values_list("url", "dead_since")
+    dead_links = {url: local_day(programme, since) for url, since in dead if since}
     for revision in _revisions(programme, until=until, records=records):
-        yield _claim(revision, names)
+        yield _claim(revision, names, dead_links)
 
 
 def _revisions(
@@ -113,7 +116,7 @@ def _slices(records: Collection[int] | None) -> Iterator[list[int] | None]:
         yield ordered[start : start + SLICE]
 
 
-def _claim(revision: Revision, names: Mapping[str, str]) -> Claim:
+def _claim(revision: Revision, names: Mapping[str, str], dead_links: Mapping[str, dt.date]) -> Claim:
     facts, record = Facts.from_json(revision.facts), revision.record
     return Claim(
         id=record.public_id,
@@ -143,6 +146,8 @@ def _claim(revision: Revision, names: Mapping[str, str]) -> Claim:
         pages=tuple(proof.sha256 for proof in facts.evidence if proof.sort != "photo"),
         details=facts.details,
         told_at=record.told_at,
+        is_imported=record.imported_in_id is not None,
+        link_dead_since=dead_links.get(facts.url) if facts.url else None,
     )
 
 
@@ -328,6 +333,27 @@ def unseen_photos(seen: QuerySet[PhotoPrint]) -> dict[str, int]:
         file__in=seen.values("file")
     )
     return dict(photos.values_list("file__sha256", "file"))
+
+
+def link_key(url: str) -> str:
+    """What a link is kept under: SHA-256 in lower-case hexadecimal."""
+    return hashlib.sha256(url.encode()).hexdigest()
+
+
+def links_to_look_at(looked_at: Mapping[str, dt.datetime], *, before: dt.datetime, most: int) -> list[str]:
+    """Up to ``most`` told links, those never looked at first, then those whose last look lies longest ``before``."""
+    told = Record.objects.filter(state=REPORTED).exclude(url="").order_by("url").values_list("url", flat=True)
+    due = [
+        (looked_at.get(link_key(url), dt.datetime.min.replace(tzinfo=dt.UTC)), url)
+        for url in told.distinct().iterator()
+    ]
+    return [url for at, url in heapq.nsmallest(most, due) if at < before]
+
+
+def records_with_links(urls: Collection[str]) -> list[Record]:
+    """The told records that give one of these links."""
+    told = Record.objects.filter(state=REPORTED, url__in=list(urls))
+    return list(told.select_related("programme").order_by("pk"))
 
 
 def public_id_of(programme: Programme, number: int) -> str:

@@ -13,6 +13,7 @@ from hundredfold.prove.actions.decide import (
 from hundredfold.prove.actions.holds import put_down, take_in_hand
 from hundredfold.prove.actions.judge import judge_all, judge_by_night, judge_new, judge_record
 from hundredfold.prove.actions.look import keep_print, look_at_photos
+from hundredfold.prove.actions.look_at_links import look_at_links
 from hundredfold.prove.actions.settle import settle, settle_all
 from hundredfold.prove.actions.spot_check import Asked, Seen, make_draw, record_visit
 
@@ -34,6 +35,7 @@ __all__ = [
     "judge_new",
     "judge_record",
     "keep_print",
+    "look_at_links",
     "look_at_photos",
     "make_draw",
     "put_down",

@@ -3,6 +3,7 @@
 from hundredfold.prove.models.appeals import Appeal
 from hundredfold.prove.models.holds import Concern, Hold
 from hundredfold.prove.models.judging import Decision, Finding
+from hundredfold.prove.models.links import LinkLook
 from hundredfold.prove.models.seen import Cursor, PhotoPrint
 from hundredfold.prove.models.spot_checks import Draw, Visit
 from hundredfold.prove.models.standing import Cell, Deed, Telling, Total
@@ -17,6 +18,7 @@ __all__ = [
     "Draw",
     "Finding",
     "Hold",
+    "LinkLook",
     "PhotoPrint",
     "Telling",
     "Total",

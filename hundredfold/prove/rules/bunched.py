@@ -100,5 +100,6 @@ RULE = Rule(
         "count all the same. Campaigns and festivals of the plan are no crowding.",
     ),
     find=find,
+    is_remark=True,
     whole=True,
 )

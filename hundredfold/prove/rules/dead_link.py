@@ -33,4 +33,5 @@ RULE = Rule(
         "A link that leads nowhere is remarked on where no copy of its page was kept; a kept page is enough.",
     ),
     find=find,
+    is_remark=True,
 )

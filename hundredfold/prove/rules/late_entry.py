@@ -37,4 +37,5 @@ RULE = Rule(
         "the same. A ledger imported as a whole is not late.",
     ),
     find=find,
+    is_remark=True,
 )

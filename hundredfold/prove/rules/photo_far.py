@@ -114,5 +114,6 @@ RULE = Rule(
         "one that says nothing is never held against anybody.",
     ),
     find=find,
+    is_remark=True,
     whole=True,
 )

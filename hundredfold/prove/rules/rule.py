@@ -16,6 +16,7 @@ class Rule:
 
     A rule ``on_pairs`` asks of two claims whether they are the same. One that is ``whole`` must see the whole ledger:
     a part of it would mislead, so it does not run on what is new but at night and whenever everything is looked at.
+    One that ``is_remark`` is said beside the record and changes no count: nobody waits for it, whatever it finds.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Rule:
     find: Callable[[Claims], Iterable[Finding]]
     on_pairs: bool = False
     whole: bool = False
+    is_remark: bool = False
 
 
 def settings_of(claims: Claims, rule: str) -> Mapping[str, Any]:

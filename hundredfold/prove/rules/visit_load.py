@@ -93,4 +93,5 @@ RULE = Rule(
         "or on another day; they count all the same.",
     ),
     find=find,
+    is_remark=True,
 )

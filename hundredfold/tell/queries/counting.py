@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from hundredfold.do.ledger.models import Revision
 from hundredfold.plan import needs as need_words
+from hundredfold.plan import rule_words
 from hundredfold.plan.models import Programme, Unit
 from hundredfold.plan.queries import strands_in_order
 from hundredfold.prove.claims import Ground
@@ -63,13 +64,23 @@ class Titled:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class RuleSaid:
+    """A rule with its sentence, whether a record waits for its answer or is only remarked on, and its settings."""
+
+    title: str
+    sentence: str
+    is_remark: bool
+    settings: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Counting:
     """The page on how a hundred is counted."""
 
     programme: public.PublicProgramme
     strands: tuple[tuple[public.PublicStrand, str], ...]
-    rules: tuple[Titled, ...]
+    rules: tuple[RuleSaid, ...]
     principles: tuple[Titled, ...]
     press_unit: str
 
@@ -121,7 +132,15 @@ def how(*, at: dt.datetime, language: str) -> Counting | None:
             (strand, blueprint.strand(strand.code).counting_rule.one.say(language))
             for strand in promise.strands
         ),
-        rules=tuple(Titled(rule.title.say(language), rule.sentence.say(language)) for rule in RULES),
+        rules=tuple(
+            RuleSaid(
+                title=rule.title.say(language),
+                sentence=rule.sentence.say(language),
+                is_remark=rule.is_remark,
+                settings=tuple(rule_words.said(blueprint.rules, rule.name, language)),
+            )
+            for rule in RULES
+        ),
         principles=tuple(
             Titled(each.name.say(language), each.definition.say(language)) for each in blueprint.principles
         ),
