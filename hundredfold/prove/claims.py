@@ -37,7 +37,7 @@ class Ground:
 class Claim:
     """What one unit told, flattened. ``position`` is that of the revision it comes from.
 
-    ``is_imported``: it came with a whole file; ``link_dead_since``: the day from which its link was seen to lead nowhere.
+    ``is_imported``: it came with a whole file; ``link_dead_since``: the day since when its link leads nowhere.
     ``unit`` and ``co_units`` are ids, ``unit_name`` and ``co_unit_names`` what people call them. ``photos`` and
     ``pages`` are hashes of originals (file names where a ledger file is checked). Days are in the programme's zone.
     """
