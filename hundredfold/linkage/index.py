@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from hundredfold.linkage import text
 from hundredfold.linkage.model import Model
-from hundredfold.linkage.names import plain, sites
 from hundredfold.linkage.pairs import Pair, find_pairs
 from hundredfold.linkage.rows import Row
+from hundredfold.linkage.signs import index_tokens, said
+from hundredfold.linkage.tally import Tally, counted
 
 # A posting longer than this says nothing of its own; the day-bound posting of the same token is asked instead.
 LONGEST = 200
@@ -34,6 +34,8 @@ class Index:
         order = np.argsort(np.array(keys, dtype=np.int64), kind="stable")
         self._sorted = np.array(keys, dtype=np.int64)[order]
         self._owners = np.array(owners, dtype=np.int32)[order]
+        self._counts = counted((said(row), 1) for row in rows)
+        self._names = {name for row in rows for name in (row.unit, row.town, *row.co_units) if name}
 
     def candidates(self, row: Row, *, limit: int = 10) -> list[Row]:
         """The rows that share the most rare things with `row`, best first; a row of the same id is left out."""
@@ -50,8 +52,18 @@ class Index:
     def twins(self, row: Row, *, model: Model | None = None, floor: float = 0.05) -> list[Pair]:
         """Probable pairs of `row` with the ledger, judged among its candidates only; surest first."""
         near = self.candidates(row)
-        found = find_pairs([*near, row], model=model, floor=floor)
-        mine = [pair for pair in found if row.id in (pair.a, pair.b)]
+        corpus = Tally(
+            lambda window: [self._counts[window]] if window in self._counts else [],
+            names=self._names,
+            model=model,
+        )
+        mine = find_pairs(
+            [*near, row],
+            model=model,
+            floor=floor,
+            corpus=corpus,
+            among=[(each.id, row.id) for each in near],
+        )
         return sorted(mine, key=lambda pair: -pair.probability)
 
     def _keys(self, row: Row, *, learn: bool, reach: int = 0) -> Iterator[int]:
@@ -60,7 +72,7 @@ class Index:
         if row.start is not None:
             day = row.start.toordinal()
             weeks = sorted({(day + slip) // 7 for slip in (-reach, 0, reach)})
-        for token in _tokens(row):
+        for token in index_tokens(row):
             number = self._tokens.get(token)
             if number is None:
                 if not learn:
@@ -69,16 +81,3 @@ class Index:
             yield number << 20
             for week in weeks:
                 yield (number << 20) + week + 1
-
-
-def _tokens(row: Row) -> set[str]:
-    title = text.clean(row.title, limit=text.TITLE_LIMIT)
-    venue = text.clean(row.venue, limit=120)
-    summary = text.clean(row.summary)
-    found = {"t" + gram for gram in text.grams(title)}
-    found |= {"v" + gram for gram in text.grams(venue)[-12:]}
-    found |= {"s" + site for site in sites(f"{row.unit} {title} {venue} {summary}")}
-    found |= {"u" + plain(name) for name in (row.unit, *row.co_units) if name}
-    found |= {f"n{number}" for number in text.numbers(summary)}
-    found |= {"p" + photo for photo in row.photos}
-    return found | ({f"h{row.headcount}"} if row.headcount and row.headcount >= 10 else set())

@@ -56,18 +56,19 @@ class Marks:
         return frozenset(text[place : place + SHINGLE] for place in range(max(1, len(text) - SHINGLE + 1)))
 
     @cached_property
-    def _sums(self) -> frozenset[int]:
+    def sums(self) -> frozenset[int]:
+        """The shingles' checksums."""
         return frozenset(zlib.crc32(each.encode("utf-8", "replace")) for each in self.shingles)
 
     @cached_property
     def sample(self) -> frozenset[int]:
         """The shingles whose checksum falls into one class: the same in every story that has them."""
-        return frozenset(each for each in self._sums if each % SAMPLED == 0) or frozenset({min(self._sums)})
+        return frozenset(each for each in self.sums if each % SAMPLED == 0) or frozenset({min(self.sums)})
 
     @cached_property
     def signs(self) -> frozenset[int]:
         """What the story is looked up by: its sample, or every shingle where it is short."""
-        return self._sums if len(self._sums) <= SHORT else self.sample
+        return self.sums if len(self.sums) <= SHORT else self.sample
 
     @cached_property
     def lead(self) -> frozenset[str]:

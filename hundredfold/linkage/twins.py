@@ -25,7 +25,7 @@ def twins_of(rows: Sequence[Row]) -> tuple[list[int], list[Twin]]:
     """The place of the first row of every group of copies, and the pairs inside the groups."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, row in enumerate(rows):
-        groups.setdefault(_key(row), []).append(at)
+        groups.setdefault(same_telling(row), []).append(at)
     found: list[Twin] = []
     for places in groups.values():
         sure = _certainty(rows[places[0]]) if len(places) > 1 else 0.0
@@ -34,7 +34,8 @@ def twins_of(rows: Sequence[Row]) -> tuple[list[int], list[Twin]]:
     return [places[0] for places in groups.values()], found
 
 
-def _key(row: Row) -> tuple[object, ...]:
+def same_telling(row: Row) -> tuple[object, ...]:
+    """What all copies of a row have in common, and no other row."""
     told = (letters(clean(text)) for text in (row.title, row.venue, row.summary))
     return (row.kind, plain(row.unit), row.start, row.end, row.headcount, row.url, *told)
 
