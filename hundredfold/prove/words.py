@@ -5,6 +5,9 @@ import datetime as dt
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+BY_HAND = "by_hand"  # the rule of a finding that no rule made: a reviewer joined the two by themselves
+ASKS_THE_SAME = ("same_deed", "press_reprint")  # rules whose question is whether two records are one deed
+
 
 class RecordVerdict(TextChoices):
     """What a reviewer says of a record."""
