@@ -10,11 +10,12 @@ from django.db.models import Q
 
 from hundredfold.base import ids
 from hundredfold.plan.models import Programme
-from hundredfold.prove import intake
+from hundredfold.prove import deed_model, intake
 from hundredfold.prove.actions.settle import settle, settle_all, slices
 from hundredfold.prove.claims import Finding as Found
 from hundredfold.prove.models import Cursor, Finding
 from hundredfold.prove.rules import RULES, Progress, run
+from hundredfold.prove.words import ASKS_THE_SAME
 
 if TYPE_CHECKING:
     from hundredfold.do.ledger.models import Record
@@ -57,7 +58,8 @@ def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | Non
     looked_at = None if len(changed) >= ALL_AT_ONCE else intake.near(programme, changed, days=NEAR)
     claims = intake.claims(programme, at=at, records=looked_at, with_prints=True)
     fresh = frozenset(intake.record_keys(programme, among=changed))
-    found = run(replace(claims, fresh=fresh, _worked_out={}), rules=IN_A_WINDOW, progress=progress)
+    weighed = replace(claims, fresh=fresh, deed_model=deed_model.in_force(programme).model, _worked_out={})
+    found = _unjoined(programme, run(weighed, rules=IN_A_WINDOW, progress=progress))
     with transaction.atomic():
         held = Cursor.objects.select_for_update().get(name=READER)
         if held.position != cursor.position:
@@ -72,7 +74,8 @@ def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | Non
 def judge_all(programme: Programme, *, at: dt.datetime, progress: Progress | None = None) -> None:
     """Looks at the whole ledger anew, as after a change of rules or when photos were looked at."""
     claims = intake.claims(programme, at=at, with_prints=True)
-    found = run(claims, progress=progress)
+    weighed = replace(claims, deed_model=deed_model.in_force(programme).model, _worked_out={})
+    found = _unjoined(programme, run(weighed, progress=progress))
     with transaction.atomic():
         keys = set(intake.record_keys(programme).values())
         _keep(programme, found, keys, rules=None, at=at)
@@ -95,6 +98,14 @@ def judge_by_night(programme: Programme, *, at: dt.datetime) -> None:
         touched = _keep(programme, found, keys, rules={rule.name for rule in BY_NIGHT}, at=at)
         if touched:
             settle_all(programme, at=at)
+
+
+def _unjoined(programme: Programme, found: Iterable[Found]) -> list[Found]:
+    """What was found, without asking whether two are one deed that reviewers joined by hand before."""
+    joined = deed_model.joined_by_hand(programme)
+    return [
+        each for each in found if each.rule not in ASKS_THE_SAME or frozenset((each.a, each.b)) not in joined
+    ]
 
 
 def _keep(
