@@ -29,6 +29,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "On the {pairs} pairs kept aside the new model is no worse and errs less (in {surer}% of resamples): it is in "
         "force now.",
     ),
+    "would_be_better": (
+        "在留作检验的 {pairs} 对上，新模型不差于现用的，误差更小（重抽 {surer}% 的次数如此）。这次是试算，没有启用。",
+        "On the {pairs} pairs kept aside the new model is no worse and errs less (in {surer}% of resamples). This "
+        "was a trial: nothing was changed.",
+    ),
     "nothing_new": (
         "学出来的与正在用的一样，沿用。",
         "What was learned is what is in force already: it stays.",
