@@ -103,7 +103,7 @@ class DemoJoin:
 @dataclass(frozen=True, slots=True)
 class DemoTruth:
     """What was planted, by record key. Photo pairs are (key, key):
-    one picture under two different deeds."""
+    one picture under two different deeds. Visits are groups at one care home, on one day or in one week."""
 
     same_deeds: tuple[tuple[str, ...], ...] = ()
     reused_photos: tuple[tuple[str, str], ...] = ()
@@ -115,6 +115,8 @@ class DemoTruth:
     implausible: tuple[str, ...] = ()
     two_places: tuple[tuple[str, str], ...] = ()
     lapsed: tuple[str, ...] = ()
+    copied: tuple[tuple[str, str], ...] = ()
+    visits: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class TruthBook:
         self.implausible: list[str] = []
         self.two_places: list[tuple[str, str]] = []
         self.lapsed: list[str] = []
+        self.copied: list[tuple[str, str]] = []
+        self.visits: list[tuple[str, ...]] = []
 
     def sealed(self) -> DemoTruth:
         """The truth as noted so far, with lists of single keys sorted."""
@@ -34,4 +36,6 @@ class TruthBook:
             implausible=tuple(sorted(self.implausible)),
             two_places=tuple(self.two_places),
             lapsed=tuple(sorted(self.lapsed)),
+            copied=tuple(self.copied),
+            visits=tuple(self.visits),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from . import campaigns, events, flaws, honours, plans, press, registers, tellings, things
+from . import campaigns, events, flaws, habits, honours, plans, press, registers, tellings, things
 from .district import units
 from .people import invented_names
 from .shapes import DemoRecord, DemoYear
@@ -54,6 +54,7 @@ def make_year(*, seed: int = 9100, year: int = 2026, today: date = date(2026, 6,
     told = tellings.reuse_pictures(season, told, truth, count=24)
     told = flaws.plant_flaws(season, told, truth)
     told = flaws.plant_two_places(season, told, truth, count=5)
+    told = habits.copied_accounts(season, told, truth) + habits.visits_to_homes(season, truth)
     latest = registers.last_days(told)
     records = registers.lecturers(season, names, truth, latest=latest)
     records += registers.teams(season, names[120:230], truth, latest=latest)
