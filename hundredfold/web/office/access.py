@@ -91,6 +91,29 @@ def finding_to_decide(taken: Seat, public_id: str) -> Finding:
     return finding
 
 
+def records_to_accept(taken: Seat, chosen: list[str]) -> list[tuple[Record, int]]:
+    """The records of the seat's programme among ``chosen``, each ``id:position`` as a page offered it; one query.
+
+    What is written otherwise or is not of the programme is passed over.
+    """
+    pairs = [each.partition(":") for each in chosen if "\0" not in each]
+    seen = {
+        key: int(place)
+        for key, _colon, place in pairs
+        if place.isascii() and place.isdigit() and len(place) < 19
+    }
+    found = ledger_queries.records_by_public_id(list(seen))
+    ours = [record for record in found.values() if record.programme_id == taken.programme.pk]
+    return [(record, seen[record.public_id]) for record in ours]
+
+
+def findings_to_answer(taken: Seat, chosen: list[str]) -> list[Finding]:
+    """The findings on records of the seat's programme among ``chosen`` (public ids); one query."""
+    asked = [each for each in chosen if "\0" not in each]
+    found = Finding.objects.filter(public_id__in=asked, a__programme=taken.programme)
+    return list(found.select_related("a__programme", "a__unit", "b__unit", "blocked"))
+
+
 def decision_to_reopen(taken: Seat, public_id: str) -> Decision:
     """A decision on something of the seat's programme; else Http404."""
     decision = prove_access.decision_to_reopen(taken.user, public_id, at=taken.at)

@@ -27,6 +27,7 @@ class DecisionForm(forms.Form):
     next = forms.CharField(widget=forms.HiddenInput)
     page = forms.CharField(widget=forms.HiddenInput)
     back = forms.CharField(widget=forms.HiddenInput)
+    only = forms.CharField(widget=forms.HiddenInput)
     record = forms.CharField(widget=forms.HiddenInput)
     suggested = forms.CharField(label=_("A reason often given"), required=False, widget=forms.Select)
     reason = forms.CharField(

@@ -2,15 +2,22 @@
 
 from django.urls import path
 
-from hundredfold.web.office.views import board, imports, photos, records, review, strands
+from hundredfold.web.office.views import board, imports, many, photos, records, review, strands
 
 app_name = "office"
 
 urlpatterns = [
     path("", board.board, name="board"),
     path("review/", review.review, name="review"),
+    path("review/plain/", many.plain, name="plain"),
+    path("review/plain/accept/", many.accept_plain, name="accept_plain"),
+    path("review/alike/", many.alike, name="alike"),
+    path("review/alike/answer/", many.answer_alike, name="answer_alike"),
+    path("review/answered/", many.answered, name="answered"),
     path("review/records/<str:record_id>/decide/", review.decide_record, name="decide_record"),
     path("review/findings/<str:finding_id>/decide/", review.decide_finding, name="decide_finding"),
+    path("review/records/<str:record_id>/hold/", review.hold, name="hold"),
+    path("review/records/<str:record_id>/put-down/", review.put_down, name="put_down"),
     path("review/decisions/<str:decision_id>/reopen/", review.reopen, name="reopen"),
     path("records/<str:record_id>/", records.record, name="record"),
     path("strands/<slug:code>/", strands.strand, name="strand"),

@@ -6,8 +6,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-VERY_LIKELY = 0.9  # calibrated probability from which a pair is called very likely the same
-
+from hundredfold.prove.words import VERY_LIKELY, Risk
 
 VERDICTS = {
     "accept": gettext_lazy("Accepted"),
@@ -43,6 +42,18 @@ def moment(value: dt.datetime) -> str:
 def likelihood(score: float) -> str:
     """How likely two records tell the same, in words."""
     return _("Very likely") if score >= VERY_LIKELY else _("Possible")
+
+
+RISKS = {
+    Risk.LIKELY: gettext_lazy("very likely: check"),
+    Risk.POSSIBLE: gettext_lazy("check"),
+    Risk.INCOMPLETE: gettext_lazy("look closer"),
+}
+
+
+def risk(value: int | None) -> str:
+    """Why a record stands where it does in the queue; empty for a plain one."""
+    return str(RISKS.get(Risk(value), "")) if value is not None else ""
 
 
 def listed(names: list[str]) -> str:

@@ -11,7 +11,7 @@ from hundredfold.do.ledger.queries import units_without_records
 from hundredfold.plan.models import Strand, Unit
 from hundredfold.plan.queries import strands_in_order, targets_in_force
 from hundredfold.plan.words import UnitLevel
-from hundredfold.prove import explain, queries
+from hundredfold.prove import explain, queries, queue
 from hundredfold.prove.intake import local_day
 from hundredfold.prove.models import Cell
 from hundredfold.tell.render import grid
@@ -81,7 +81,7 @@ def board_page(seat: Seat) -> BoardPage:
         target = targets.get(strand.code, 0)
         cards.append(_card(strand, numbers, target=target, asks=asks.get(strand.code, 0), coming=coming))
     silent = alphabetical([unit for unit in units_without_records(today) if unit.level != UnitLevel.DISTRICT])
-    number = queries.waiting_number(programme, most=WAITING_MOST + 1)
+    number = queue.waiting_number(programme, most=WAITING_MOST + 1)
     return BoardPage(
         period=words.days(programme.period_start, programme.period_end),
         today=words.day(today),

@@ -16,8 +16,9 @@ from hundredfold.prove.models import Decision, Finding
 from hundredfold.prove.rules import BY_NAME
 from hundredfold.prove.words import FindingVerdict
 from hundredfold.web.office import words
-from hundredfold.web.office.access import Seat
 from hundredfold.web.office.forms import DecisionForm
+from hundredfold.web.office.pages.between import Between, between
+from hundredfold.web.office.pages.hands import Hands
 from hundredfold.web.office.pages.likeness import Compared, compared
 from hundredfold.web.office.pages.told import Photo, Told, photo, said_by, told
 
@@ -48,7 +49,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding. ``own_unit`` names the unit on whose account this reviewer does not decide."""
+    """One finding. ``own_unit`` names the unit on whose account this reviewer does not decide, ``other_hand`` who else
+    has one of its records in hand."""
 
     public_id: str
     title: str
@@ -59,9 +61,11 @@ class FindingView:
     right: Told | None
     lines: tuple[Compared, ...]
     photos: tuple[PhotoPair, ...]
+    between: Between | None
     is_open: bool
     answer: Answer | None
     own_unit: str
+    other_hand: str
     form: DecisionForm | None
     decide_href: str
 
@@ -74,6 +78,7 @@ class Onwards:
     next: str = ""
     page: int = 1
     back: str = "desk"
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +90,24 @@ class Tried:
     reason: str
 
 
-def views_of(
-    seat: Seat, *, around: Collection[str], onwards: Onwards, tried: Tried | None
-) -> list[FindingView]:
-    """The findings on the records ``around`` (public ids), those to be answered first; a fixed number of queries."""
+def found_on(around: Collection[str]) -> tuple[list[Finding], dict[str, Record]]:
+    """The findings on the records ``around`` (public ids), those to be answered first, and all their sides in full."""
     found = list(queries.findings_on(around))
-    sides = records_by_public_id(
-        [side.public_id for each in found for side in (each.a, each.b) if side is not None]
-    )
-    return [_view(seat, each, sides, onwards=onwards, tried=tried) for each in found]
+    sides = [side.public_id for each in found for side in (each.a, each.b) if side is not None]
+    return found, records_by_public_id(sides)
 
 
-def _view(
-    seat: Seat, finding: Finding, sides: Mapping[str, Record], *, onwards: Onwards, tried: Tried | None
+def view_of(
+    hands: Hands, finding: Finding, sides: Mapping[str, Record], *, onwards: Onwards, tried: Tried | None
 ) -> FindingView:
+    """One finding of ``found_on`` as reviewers see it; asks the database nothing more."""
+    seat = hands.seat
     language = words.language()
     rule = BY_NAME.get(finding.rule)
     a = sides[finding.a.public_id]
     b = sides[finding.b.public_id] if finding.b else None
-    own = seat.own_unit_among([side.unit for side in (a, b) if side])
+    pair = [side for side in (a, b) if side]
+    own, other = hands.own_unit(*pair), hands.other_hand(*pair)
     is_open = finding.settled_by is None
     return FindingView(
         public_id=finding.public_id,
@@ -117,11 +121,13 @@ def _view(
         right=told(b, seat.programme.blueprint) if b else None,
         lines=_lines(a, b, seat.programme.blueprint) if b else (),
         photos=photo_pairs(a, b, finding) if b else (),
+        between=between(a, b) if b else None,
         is_open=is_open,
         answer=answer(finding.settled_by) if finding.settled_by else None,
-        own_unit=own.name if own and is_open else "",
+        own_unit=own if is_open else "",
+        other_hand=other if is_open and not own else "",
         form=decision_form(finding.public_id, onwards, tried, rule=finding.rule)
-        if is_open and seat.may_decide and not own
+        if is_open and seat.may_decide and not own and not other
         else None,
         decide_href=reverse("office:decide_finding", args=[finding.public_id]),
     )
@@ -151,6 +157,7 @@ def decision_form(
         "next": onwards.next,
         "page": onwards.page,
         "back": onwards.back,
+        "only": onwards.only,
         "record": onwards.record,
         "suggested": kept.suggested if kept else "",
         "reason": kept.reason if kept else "",

@@ -14,6 +14,7 @@ from hundredfold.web.office.access import Seat
 from hundredfold.web.office.forms import DecisionForm
 from hundredfold.web.office.pages import findings
 from hundredfold.web.office.pages.findings import Answer, FindingView, Onwards, Tried
+from hundredfold.web.office.pages.hands import hands_of
 from hundredfold.web.office.pages.history import Change, changes_of
 from hundredfold.web.office.pages.told import Told, told
 
@@ -44,7 +45,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """One record as reviewers work on it."""
+    """One record as reviewers work on it. ``mine_until``: how long this one has it in hand; empty if they have not."""
 
     told: Told
     told_when: str
@@ -55,10 +56,15 @@ class RecordView:
     tellings: tuple[Telling, ...]
     decisions: tuple[Answer, ...]
     own_unit: str
+    other_hand: str
+    mine_until: str
     may_decide: bool
     is_accepted: bool
     form: DecisionForm | None
     decide_href: str
+    hold_href: str
+    put_down_href: str
+    first_is_single: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +93,12 @@ def record_page(seat: Seat, record: Record, *, tried: Tried | None = None) -> Re
 def record_view(seat: Seat, record: Record, *, onwards: Onwards, tried: Tried | None) -> RecordView:
     """A record in full with the forms to decide on it."""
     together = queries.told_together(record) or [record.public_id]
-    found = findings.views_of(seat, around=together, onwards=onwards, tried=tried)
+    raw, sides = findings.found_on(together)
+    hands = hands_of(seat, [record, *sides.values()])
+    found = [findings.view_of(hands, each, sides, onwards=onwards, tried=tried) for each in raw]
     decisions = list(queries.decisions_on(record)[:DECISIONS_SHOWN])
     in_force = decisions[0] if decisions and decisions[0].verdict != "reopen" else None
-    own = seat.own_unit_among([record.unit])
+    own, other = hands.own_unit(record), hands.other_hand(record)
     return RecordView(
         told=told(record, seat.programme.blueprint),
         told_when=words.moment(record.told_at),
@@ -100,7 +108,9 @@ def record_view(seat: Seat, record: Record, *, onwards: Onwards, tried: Tried | 
         settled=tuple(each for each in found if not each.is_open),
         tellings=_tellings(record, found),
         decisions=tuple(findings.answer(each, is_in_force=each is in_force) for each in decisions),
-        own_unit=own.name if own and seat.may_decide else "",
+        own_unit=own if seat.may_decide else "",
+        other_hand=other,
+        mine_until=hands.mine_until(record),
         may_decide=seat.may_decide,
         is_accepted=in_force is not None
         and in_force.verdict == RecordVerdict.ACCEPT
@@ -112,9 +122,12 @@ def record_view(seat: Seat, record: Record, *, onwards: Onwards, tried: Tried | 
             seen=record.position,
             over=in_force.public_id if in_force else "",
         )
-        if seat.may_decide and not own
+        if seat.may_decide and not own and not other
         else None,
         decide_href=reverse("office:decide_record", args=[record.public_id]),
+        hold_href=reverse("office:hold", args=[record.public_id]),
+        put_down_href=reverse("office:put_down", args=[record.public_id]),
+        first_is_single=any(each.form and not each.right for each in found[:1] if each.is_open),
     )
 
 

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hundredfold.base import clock
 from hundredfold.do.ledger.models import Record
-from hundredfold.prove import actions, queries
+from hundredfold.prove import actions, queue
 from hundredfold.prove.words import Undecidable
 from hundredfold.web.common.paging import page_number
 from hundredfold.web.office import access, words
 from hundredfold.web.office.access import Seat
 from hundredfold.web.office.forms import DecisionForm
 from hundredfold.web.office.pages.findings import Tried
+from hundredfold.web.office.pages.narrowing import narrowing
 from hundredfold.web.office.pages.record import record_page
 from hundredfold.web.office.pages.review import desk_href, review_page
 
@@ -26,7 +27,12 @@ from hundredfold.web.office.pages.review import desk_href, review_page
 def review(request: HttpRequest) -> HttpResponse:
     """The queue and the record in hand."""
     taken = access.seat(request.user, at=clock.now())
-    page = review_page(taken, wanted=request.GET.get("record", ""), page=page_number(request.GET))
+    page = review_page(
+        taken,
+        wanted=request.GET.get("record", ""),
+        page=page_number(request.GET),
+        asked=narrowing(request.GET),
+    )
     return render(request, "office/review.html", {"page": page})
 
 
@@ -60,7 +66,7 @@ def decide_finding(request: HttpRequest, finding_id: str) -> HttpResponse:
     except Undecidable as clash:
         return _again(request, taken, finding_id, why=str(clash))
     messages.success(request, words.decided(decision.verdict, record.title))
-    return _onwards(form, record, stays=queries.is_on_the_desk(record))
+    return _onwards(form, record, stays=queue.is_on_the_desk(record))
 
 
 @login_required
@@ -80,7 +86,38 @@ def reopen(request: HttpRequest, decision_id: str) -> HttpResponse:
         )
     if request.POST.get("back") == "record":
         return _see(_record_href(record.public_id))
-    return _see(desk_href(record.public_id))
+    return _see(desk_href(record.public_id, page_number(request.POST), narrowing(request.POST).query))
+
+
+@login_required
+@require_POST
+def hold(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Take a record in hand, or keep it there; a script asks for no page."""
+    taken = access.deciding_seat(request.user, at=clock.now())
+    record = access.record_to_decide(taken, record_id)
+    is_script = request.headers.get("X-Requested-With") == "desk"
+    try:
+        actions.take_in_hand(by=taken.user, record=record, at=taken.at)
+    except Undecidable as held:
+        if is_script:
+            return HttpResponse(str(held), status=409, content_type="text/plain; charset=utf-8")
+        messages.warning(request, str(held))
+    return HttpResponse(status=204) if is_script else _back_to_desk(request, record_id)
+
+
+@login_required
+@require_POST
+def put_down(request: HttpRequest, record_id: str) -> HttpResponse:
+    """Let go of a record that one has in hand, for others to take."""
+    taken = access.deciding_seat(request.user, at=clock.now())
+    record = access.record_to_decide(taken, record_id)
+    actions.put_down(by=taken.user, record=record)
+    messages.success(request, _("Put down, for others to take: %(title)s") % {"title": record.title})
+    return _see(reverse("office:board"))
+
+
+def _back_to_desk(request: HttpRequest, record_id: str) -> HttpResponseRedirect:
+    return _see(desk_href(record_id, page_number(request.POST), narrowing(request.POST).query))
 
 
 def _again(request: HttpRequest, taken: Seat, subject: str, *, why: str) -> HttpResponse:
@@ -92,7 +129,9 @@ def _again(request: HttpRequest, taken: Seat, subject: str, *, why: str) -> Http
         record = access.record_to_read(taken, said.get("record", ""))
         page = {"page": record_page(taken, record, tried=tried)}
         return render(request, "office/record.html", page, status=409)
-    desk = review_page(taken, wanted=said.get("record", ""), page=page_number(said), tried=tried)
+    desk = review_page(
+        taken, wanted=said.get("record", ""), page=page_number(said), asked=narrowing(said), tried=tried
+    )
     return render(request, "office/review.html", {"page": desk}, status=409)
 
 
@@ -101,7 +140,8 @@ def _onwards(form: DecisionForm, record: Record, *, stays: bool) -> HttpResponse
     in_hand = form.text("record") or record.public_id
     if form.text("back") == "record":
         return _see(_record_href(in_hand))
-    return _see(desk_href(in_hand if stays else form.text("next"), page_number(form.data)))
+    only = narrowing({"only": form.text("only")}).query
+    return _see(desk_href(in_hand if stays else form.text("next"), page_number(form.data), only))
 
 
 def _record_href(public_id: str) -> str:
