@@ -172,7 +172,8 @@ TIME_ZONE = "Asia/Shanghai"  # of this site's clock on the wall; each programme 
 
 # --- Static files --------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+# The tokens and the grid are drawn on pages that stand alone too: their sheets lie where those are rendered.
+STATICFILES_DIRS = [PACKAGE / "web" / "static", ("css", PACKAGE / "tell" / "render" / "css")]
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -42,7 +42,9 @@ def check_page(report: CheckPage, *, language: Language) -> str:
 
 @cache
 def _style() -> str:
-    return files("hundredfold.tell.render").joinpath("page.css").read_text(encoding="utf-8")
+    sheets = ("css/tokens.css", "css/grid.css", "page.css")
+    here = files("hundredfold.tell.render")
+    return "".join(here.joinpath(sheet).read_text(encoding="utf-8") for sheet in sheets)
 
 
 def _file(title: str, body: str, language: Language) -> str:
