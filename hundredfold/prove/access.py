@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -11,8 +12,12 @@ from hundredfold.plan import access as plan_access
 from hundredfold.plan.access import Visitor
 from hundredfold.plan.models import Membership, Unit
 from hundredfold.plan.words import Role
-from hundredfold.prove.models import Decision, Finding
+from hundredfold.prove.appeals import appeal_by_public_id, decisions_to_appeal
+from hundredfold.prove.models import Appeal, Decision, Finding
 from hundredfold.prove.words import Undecidable
+
+if TYPE_CHECKING:
+    from hundredfold.do.ledger.models import Record
 
 _DECIDERS = (Role.REVIEWER, Role.OFFICE)
 
@@ -87,5 +92,23 @@ def decision_to_reopen(user: Visitor, public_id: str, *, at: dt.datetime) -> Dec
         raise Http404
     found = Decision.objects.filter(public_id=public_id).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def decision_to_appeal(user: Visitor, record: "Record", public_id: str, *, at: dt.datetime) -> Decision:
+    """A decision in force on ``record`` that its unit can appeal against, if ``user`` tells for it; else Http404."""
+    if not plan_access.may_act_for(user, record.unit, at=at):
+        raise Http404
+    found = next((each for each in decisions_to_appeal(record) if each.public_id == public_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def appeal_to_withdraw(user: Visitor, public_id: str, *, at: dt.datetime) -> Appeal:
+    """The appeal, if ``user`` tells for the unit that made it; else Http404."""
+    found = appeal_by_public_id(public_id)
+    if found is None or not plan_access.may_act_for(user, found.unit, at=at):
         raise Http404
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hundredfold.web.desk.views import home, record, report
+from hundredfold.web.desk.views import appeals, home, record, report
 
 app_name = "desk"
 
@@ -14,5 +14,7 @@ urlpatterns = [
     path("records/<slug:public_id>/amend/", report.amend, name="amend"),
     path("records/<slug:public_id>/withdraw/", record.withdraw, name="withdraw"),
     path("records/<slug:public_id>/photos/<slug:sha256>/<slug:size>/", record.photo, name="photo"),
+    path("records/<slug:public_id>/appeal/<slug:decision_id>/", appeals.appeal, name="appeal"),
+    path("appeals/<slug:appeal_id>/withdraw/", appeals.withdraw, name="withdraw_appeal"),
     path("kept/<str:token>/", record.kept, name="kept"),
 ]

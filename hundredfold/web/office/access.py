@@ -14,7 +14,8 @@ from hundredfold.plan import access as plan_access
 from hundredfold.plan.models import Membership, Programme, Strand, Unit
 from hundredfold.plan.queries import current_programme
 from hundredfold.prove import access as prove_access
-from hundredfold.prove.models import Decision, Finding
+from hundredfold.prove import appeals, spot_checks
+from hundredfold.prove.models import Appeal, Decision, Draw, Finding, Visit
 
 
 @dataclass(frozen=True)
@@ -153,3 +154,35 @@ def photo_to_read(taken: Seat, sha256: str) -> Evidence:
     if photo is None:
         raise Http404
     return photo
+
+
+def appeal_to_read(taken: Seat, public_id: str) -> Appeal:
+    """An appeal on a decision of the seat's programme; else Http404."""
+    found = appeals.appeal_by_public_id(public_id)
+    if found is None or appeals.record_of(found).programme_id != taken.programme.pk:
+        raise Http404
+    return found
+
+
+def draw_to_read(taken: Seat, public_id: str) -> Draw:
+    """A draw of the seat's programme; else Http404."""
+    found = spot_checks.draws_of(taken.programme).filter(public_id=_whole(public_id)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def visit_to_read(taken: Seat, public_id: str) -> Visit:
+    """A visit that a draw of the seat's programme asks for; else Http404."""
+    ours = Visit.objects.filter(draw__programme=taken.programme, public_id=_whole(public_id))
+    found = ours.select_related("draw__programme", "record__unit", "visited_by", "photo").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _whole(public_id: str) -> str:
+    """The id, if a database can be asked for it; else Http404."""
+    if "\0" in public_id:
+        raise Http404
+    return public_id

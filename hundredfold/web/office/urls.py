@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from hundredfold.web.office.views import board, imports, many, photos, records, review, strands
+from hundredfold.web.office.views import (
+    appeals,
+    board,
+    imports,
+    many,
+    photos,
+    records,
+    review,
+    spot_checks,
+    strands,
+)
 
 app_name = "office"
 
@@ -25,6 +35,14 @@ urlpatterns = [
     path("imports/<str:import_id>/", imports.preview, name="import"),
     path("imports/<str:import_id>/confirm/", imports.confirm, name="confirm_import"),
     path("imports/<str:import_id>/undo/", imports.undo, name="undo_import"),
+    path("appeals/", appeals.appeals, name="appeals"),
+    path("appeals/<str:appeal_id>/", appeals.appeal, name="appeal"),
+    path("appeals/<str:appeal_id>/answer/", appeals.answer, name="answer_appeal"),
+    path("spot-checks/", spot_checks.spot_checks, name="spot_checks"),
+    path("spot-checks/<str:draw_id>/", spot_checks.draw, name="draw"),
+    path("spot-checks/<str:draw_id>/sheets/", spot_checks.sheets, name="visit_sheets"),
+    path("visits/<str:visit_id>/", spot_checks.visit, name="visit"),
+    path("visits/<str:visit_id>/photo/<int:size>/", spot_checks.photo, name="visit_photo"),
     path("photos/<str:sha256>/original/", photos.original, name="original"),
     path("photos/<str:sha256>/<int:size>/", photos.copy, name="photo"),
 ]

@@ -16,6 +16,7 @@ from hundredfold.prove.intake import local_day
 from hundredfold.prove.models import Cell, Finding, Telling
 from hundredfold.prove.queries import totals
 from hundredfold.prove.words import Standings
+from hundredfold.web.desk.pages.appeals import Made, appeals_of
 from hundredfold.web.desk.pages.parts import Mending, RecordRow, mending, number_of, rows_of
 from hundredfold.web.desk.tellers import Tellers
 
@@ -23,6 +24,7 @@ PER_PAGE = 20
 RETURNED_MOST = 8
 LOOKED_AT_MOST = 200  # a district's clerk sees the newest of very many; the office has the whole list
 USUAL_MOST = 3  # strands offered at once, so that what a unit tells most is one tap away
+_APPEALED = ("under_appeal", "appeal_upheld")
 _ACTIONABLE = ("returned", "not_acceptable", "need", "no_date", "outside_period", "after_period")
 
 
@@ -76,6 +78,7 @@ class HomePage:
     lately: Sequence[RecordRow]
     tallies: Sequence[StrandTally]
     usual: Sequence[StrandTally]
+    appeals: Sequence[Made]
     nothing_told: bool
     previous_href: str
     next_href: str
@@ -102,6 +105,7 @@ def home_page(
         lately=rows_of(shown[:PER_PAGE], programme, language),
         tallies=tallies,
         usual=sorted(tallies, key=lambda each: -(each.counted + each.pending + each.planned))[:USUAL_MOST],
+        appeals=appeals_of(unit, programme, language=language, at=at) if page == 1 else [],
         nothing_told=not shown and page == 1,
         previous_href=_page_href(unit, page - 1) if page > 1 else "",
         next_href=_page_href(unit, page + 1) if len(shown) > PER_PAGE else "",
@@ -166,6 +170,8 @@ def _standing_grounds(unit: Unit, programme: Programme) -> list[tuple[int, Groun
     )
     by_deed: dict[int, list[Ground]] = {}
     for cell in cells:
+        if any(each["code"] in _APPEALED for each in cell.reasons):
+            continue  # stands among the appeals: there is nothing to mend
         by_deed.setdefault(cell.deed_id, []).extend(
             Ground(each["code"], each["params"]) for each in cell.reasons
         )

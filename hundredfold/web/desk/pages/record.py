@@ -22,6 +22,7 @@ from hundredfold.prove.needs import LAPSING, unmet
 from hundredfold.prove.queries import cells_of_record, decisions_on, findings_of
 from hundredfold.prove.rules import BY_NAME
 from hundredfold.web.desk.detail_fields import answer_in_words
+from hundredfold.web.desk.pages.appeals import Contested, contested
 from hundredfold.web.desk.pages.parts import StandingShown, number_of, standing_shown
 from hundredfold.web.desk.words import levels, methods, states
 
@@ -105,6 +106,7 @@ class RecordPage:
     withdraw_href: str
     copy_href: str
     report_href: str
+    contested: Sequence[Contested]
 
 
 def record_page(user: Visitor, public_id: str, *, language: str, at: dt.datetime) -> RecordPage:
@@ -134,6 +136,7 @@ def record_page(user: Visitor, public_id: str, *, language: str, at: dt.datetime
         withdraw_href=reverse("desk:withdraw", args=[public_id]) if record.state != State.WITHDRAWN else "",
         copy_href=f"{reverse('desk:report')}?copy={public_id}",
         report_href=f"{reverse('desk:report')}?plan={public_id}" if record.state == State.PLANNED else "",
+        contested=contested(record, user, language=language, at=at),
     )
 
 
