@@ -2,7 +2,7 @@
 
 `python -m bench.train [--rows N] [--seeds K] [--out FILE]`. Needs the bench extra (scikit-learn).
 Each ledger is seen in several states of keeping (columns left empty), and the calibration is taken where a model
-of one maker judges the ledgers of the other, because that is how it meets a real one.
+that never saw their maker judges the ledgers, because that is how it meets a real one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bench import deeds_a, deeds_b
+from bench import deeds_a, deeds_b, deeds_c
 from hundredfold.linkage import model as models
 from hundredfold.linkage.likeness import COMPARISONS, Levels
 from hundredfold.linkage.model import Model
@@ -25,9 +25,12 @@ from hundredfold.linkage.rivals import STANDINGS, standing
 from hundredfold.linkage.rows import Row
 
 Maker = Callable[[int, int], tuple[list[Row], list[int]]]
-MAKERS: Mapping[str, Maker] = {"a": deeds_a.make, "b": deeds_b.make}
+MAKERS: Mapping[str, Maker] = {"a": deeds_a.make, "b": deeds_b.make, "c": deeds_c.make}
 CROSSES = (("teller", "title"), ("teller", "when"), ("site", "when"), ("site", "title"), ("title", "account"),
-           ("teller", "account"), ("heads", "title"), ("leftover", "rare_words"))  # fmt: skip
+           ("teller", "account"), ("heads", "title"), ("leftover", "rare_words"), ("core", "when"),
+           ("core", "characters"), ("host", "core"), ("told_day", "when"), ("host", "teller"), ("owner", "site"),
+           ("retold", "core"), ("ordinal", "core"), ("heads", "when"), ("core", "account"),
+           ("heads", "core"))  # fmt: skip
 # How offices keep ledgers: the whole form, or without some of its columns.
 STATES: Mapping[str, Callable[[Row], Row]] = {
     "whole": lambda row: row,
@@ -91,7 +94,7 @@ def one_hot(levels: Mapping[str, Levels], crosses: Sequence[tuple[str, str]] = C
     return csr_matrix((np.tile(values, rows), np.stack(columns, axis=1).ravel(), starts), shape=(rows, base))
 
 
-def fit(levels: Mapping[str, Levels], truth: Bools, *, penalty: float = 0.1) -> Model:
+def fit(levels: Mapping[str, Levels], truth: Bools, *, penalty: float = 0.05) -> Model:
     """Regularised logistic weights; crossed levels are held closer to zero than single ones."""
     from sklearn.linear_model import LogisticRegression
 
@@ -122,7 +125,7 @@ def fit_standing(first: Model, lessons: Sequence[Lesson]) -> Model:
     return replace(first, slope=float(weights[0]), standing=tables)
 
 
-def taught_by(lessons: Sequence[Lesson], *, penalty: float = 0.1) -> Model:
+def taught_by(lessons: Sequence[Lesson], *, penalty: float = 0.05) -> Model:
     """Both stages, not yet calibrated."""
     levels = {
         name: np.concatenate([taught.scored.levels[name] for taught in lessons]) for name in COMPARISONS
@@ -215,7 +218,9 @@ def main() -> None:
     chosen = options.parse_args()
     lessons = gather(chosen)
     together = [taught for part in lessons.values() for taught in part]
-    model = replace(calibrated(taught_by(together), lessons), made="ledgers of two makers of our own")
+    model = replace(
+        calibrated(taught_by(together), lessons), made=f"ledgers of {len(MAKERS)} makers of our own"
+    )
     chosen.out.write_text(model.to_json(), encoding="utf-8")
     print("join", model.join, "ask", model.ask)
 

@@ -2,98 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from hundredfold.linkage.prepared import NO_DAY, Ledger
-from hundredfold.linkage.ragged import Bools, Floats, Ints, Ragged
+from hundredfold.linkage import retelling
+from hundredfold.linkage.prepared import NO_DAY
+from hundredfold.linkage.ragged import Bools, Floats, Ints
+from hundredfold.linkage.sides import Levels, Pairs, bins, contained, pick, ratio
 
-Levels = NDArray[np.uint8]
+__all__ = ["COMPARISONS", "Levels", "Pairs", "contained", "distance", "levels", "ratio"]
+
 METRES_PER_DEGREE = 111_320.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of row numbers in one ledger, left < right; `photo` marks those known to share a picture."""
-
-    ledger: Ledger
-    left: Ints
-    right: Ints
-    photo: Bools
-    # What two lists share is asked for by several comparisons; it is worked out once per batch.
-    _shared: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
-
-    def shared(self, name: str) -> Floats:
-        """Weight that the two sides share in the ledger's list of this name."""
-        if name not in self._shared:
-            lists: Ragged = getattr(self.ledger, name)
-            self._shared[name] = lists.shared(self.left, self.right)
-        return self._shared[name]
-
-    def totals(self, name: str) -> tuple[Floats, Floats]:
-        """Weight of either side's list of this name."""
-        lists: Ragged = getattr(self.ledger, name)
-        return lists.totals[self.left], lists.totals[self.right]
-
-    def sizes(self, name: str) -> tuple[Ints, Ints]:
-        """Length of either side's list of this name."""
-        lists: Ragged = getattr(self.ledger, name)
-        return lists.sizes[self.left], lists.sizes[self.right]
-
-    def both(self, column: NDArray[np.int64]) -> tuple[Ints, Ints]:
-        """A column's value on either side."""
-        return column[self.left], column[self.right]
-
-
-def _pick(size: int, rules: Sequence[tuple[Bools, int]], default: int = 0) -> Levels:
-    """The level of the first rule that holds."""
-    out = np.full(size, default, dtype=np.uint8)
-    for mask, level in reversed(rules):
-        out[mask] = level
-    return out
-
-
-def _bins(value: Floats, edges: Sequence[float]) -> Ints:
-    return np.searchsorted(np.asarray(edges), value, side="right").astype(np.int64)
-
-
-def ratio(pairs: Pairs, name: str) -> Floats:
-    """Shared weight over the geometric mean of both; 0 when either side is empty."""
-    one, other = pairs.totals(name)
-    size = np.sqrt(one * other)
-    return np.divide(pairs.shared(name), size, out=np.zeros(len(size)), where=size > 0)
-
-
-def contained(pairs: Pairs, name: str) -> Floats:
-    """Shared weight over that of the lighter side."""
-    size = np.minimum(*pairs.totals(name))
-    return np.divide(pairs.shared(name), size, out=np.zeros(len(size)), where=size > 0)
 
 
 def title(pairs: Pairs) -> Levels:
     """Titles after the campaign's own words have lost their weight."""
     lighter = np.minimum(*pairs.totals("residue"))
-    level = 1 + _bins(np.minimum(ratio(pairs, "residue") + 1e-9, 1.0), (0.08, 0.2, 0.35, 0.5, 0.7, 0.9))
+    level = 1 + bins(np.minimum(ratio(pairs, "residue") + 1e-9, 1.0), (0.08, 0.2, 0.35, 0.5, 0.7, 0.9))
     return np.where(lighter < 4.0, 0, level).astype(np.uint8)
 
 
 def wording(pairs: Pairs) -> Levels:
     """Titles as written, campaign words included."""
-    return _bins(np.minimum(ratio(pairs, "title") + 1e-9, 1.0), (0.1, 0.3, 0.5, 0.75, 0.95)).astype(np.uint8)
+    return bins(np.minimum(ratio(pairs, "title") + 1e-9, 1.0), (0.1, 0.3, 0.5, 0.75, 0.95)).astype(np.uint8)
 
 
 def rare_words(pairs: Pairs) -> Levels:
     """How much rarity the titles share in all, in nats."""
-    return _bins(pairs.shared("residue"), (2.0, 6.0, 12.0, 22.0, 36.0)).astype(np.uint8)
+    return bins(pairs.shared("residue"), (2.0, 6.0, 12.0, 22.0, 36.0)).astype(np.uint8)
 
 
 def leftover(pairs: Pairs) -> Levels:
     """Rare title words that only one side has: what both hold back at once speaks for two deeds."""
     lesser = np.minimum(*pairs.totals("residue")) - pairs.shared("residue")
-    return _bins(lesser, (2.0, 6.0, 12.0, 22.0, 36.0)).astype(np.uint8)
+    return bins(lesser, (2.0, 6.0, 12.0, 22.0, 36.0)).astype(np.uint8)
 
 
 def when(pairs: Pairs) -> Levels:
@@ -105,7 +48,7 @@ def when(pairs: Pairs) -> Levels:
     swap_a, swap_b = pairs.both(pairs.ledger.swapped)
     swapped = known & (apart > 7) & ((swap_a == start_b) | (swap_b == start_a))
     overlap = (start_a <= end_b) & (start_b <= end_a)
-    return _pick(
+    return pick(
         len(apart),
         [
             (~known, 1),
@@ -129,7 +72,7 @@ def site(pairs: Pairs) -> Levels:
     crossed = ledger.sites.shared(pairs.left, pairs.right, ledger.told_sites) > 0
     crossed |= ledger.sites.shared(pairs.right, pairs.left, ledger.told_sites) > 0
     one_named = (ledger.told_sites.sizes[pairs.left] == 0) | (ledger.told_sites.sizes[pairs.right] == 0)
-    return _pick(
+    return pick(
         len(here),
         [(here, 1), (crossed, 2), (both_named & told, 3), (told, 4), (both_named, 5), (one_named, 6)],
         7,
@@ -139,14 +82,14 @@ def site(pairs: Pairs) -> Levels:
 def venue(pairs: Pairs) -> Levels:
     """The words of the two venues, rare ones weighing more."""
     missing = np.minimum(*pairs.sizes("venue")) == 0
-    level = 1 + _bins(np.minimum(contained(pairs, "venue") + 1e-9, 1.0), (0.1, 0.3, 0.55, 0.8, 0.97))
+    level = 1 + bins(np.minimum(contained(pairs, "venue") + 1e-9, 1.0), (0.1, 0.3, 0.55, 0.8, 0.97))
     return np.where(missing, 0, level).astype(np.uint8)
 
 
 def apart(pairs: Pairs) -> Levels:
     """Metres between two points."""
     metres = distance(pairs)
-    level = 1 + _bins(np.nan_to_num(metres, nan=0.0), (50.0, 300.0, 1500.0))
+    level = 1 + bins(np.nan_to_num(metres, nan=0.0), (50.0, 300.0, 1500.0))
     return np.where(np.isnan(metres), 0, level).astype(np.uint8)
 
 
@@ -179,7 +122,7 @@ def teller(pairs: Pairs) -> Levels:
     ways, third = named(pairs)
     missing = (unit_a < 0) | (unit_b < 0)
     above = ((unit_a == town_b) | (unit_b == town_a)) & ~missing
-    return _pick(
+    return pick(
         len(ways),
         [
             ((unit_a == unit_b) & ~missing, 1),
@@ -201,7 +144,7 @@ def heads(pairs: Pairs) -> Levels:
     big, small = np.maximum(np.maximum(a, b), 1), np.maximum(np.minimum(a, b), 1)
     share = small / big
     exact = a == b
-    return _pick(
+    return pick(
         len(a),
         [
             (missing, 0),
@@ -221,7 +164,7 @@ def _agreement(pairs: Pairs, name: str) -> Levels:
     a, b = pairs.sizes(name)
     shared = pairs.shared(name)
     full = (shared == a) & (shared == b)
-    return _pick(len(a), [((a == 0) & (b == 0), 0), ((a == 0) | (b == 0), 1), (full, 2), (shared > 0, 3)], 4)
+    return pick(len(a), [((a == 0) & (b == 0), 0), ((a == 0) | (b == 0), 1), (full, 2), (shared > 0, 3)], 4)
 
 
 def ordinal(pairs: Pairs) -> Levels:
@@ -247,13 +190,13 @@ def topic(pairs: Pairs) -> Levels:
 def account(pairs: Pairs) -> Levels:
     """How much of the shorter account stands in the other, campaign sentences discounted."""
     missing = np.minimum(*pairs.sizes("summary")) < 6
-    level = 1 + _bins(np.minimum(contained(pairs, "summary") + 1e-9, 1.0), (0.05, 0.12, 0.22, 0.4, 0.65, 0.9))
+    level = 1 + bins(np.minimum(contained(pairs, "summary") + 1e-9, 1.0), (0.05, 0.12, 0.22, 0.4, 0.65, 0.9))
     return np.where(missing, 0, level).astype(np.uint8)
 
 
 def rare_account(pairs: Pairs) -> Levels:
     """How much rarity the accounts share in all, in nats: names and odd facts survive retelling."""
-    return _bins(pairs.shared("summary"), (3.0, 10.0, 22.0, 45.0, 90.0)).astype(np.uint8)
+    return bins(pairs.shared("summary"), (3.0, 10.0, 22.0, 45.0, 90.0)).astype(np.uint8)
 
 
 def figures(pairs: Pairs) -> Levels:
@@ -265,7 +208,7 @@ def figures(pairs: Pairs) -> Levels:
             ledger.numbers.holds(one, ledger.head[other]) & (ledger.head[one] != ledger.head[other])
         )
     none = (ledger.numbers.sizes[pairs.left] == 0) | (ledger.numbers.sizes[pairs.right] == 0)
-    return _pick(len(shared), [(shared >= 2, 3), (shared >= 1, 2), (none, 0)], 1)
+    return pick(len(shared), [(shared >= 2, 3), (shared >= 1, 2), (none, 0)], 1)
 
 
 def picture(pairs: Pairs) -> Levels:
@@ -273,13 +216,13 @@ def picture(pairs: Pairs) -> Levels:
     ledger = pairs.ledger
     shared = pairs.photo | (pairs.shared("photos") > 0)
     missing = (ledger.photos.sizes[pairs.left] == 0) | (ledger.photos.sizes[pairs.right] == 0)
-    return _pick(len(shared), [(shared, 2), (missing, 0)], 1)
+    return pick(len(shared), [(shared, 2), (missing, 0)], 1)
 
 
 def strand(pairs: Pairs) -> Levels:
     """Line of the programme."""
     a, b = pairs.both(pairs.ledger.strand)
-    return _pick(len(a), [((a < 0) | (b < 0), 0), (a == b, 1)], 2)
+    return pick(len(a), [((a < 0) | (b < 0), 0), (a == b, 1)], 2)
 
 
 Comparison = Callable[[Pairs], Levels]
@@ -290,6 +233,9 @@ COMPARISONS: dict[str, tuple[Comparison, int]] = {
     "heads": (heads, 8), "ordinal": (ordinal, 5), "session": (session, 5), "form": (form, 5), "topic": (topic, 5),
     "account": (account, 8), "rare_account": (rare_account, 6),
     "figures": (figures, 4), "picture": (picture, 3), "strand": (strand, 3),
+    "core": (retelling.core, 6), "characters": (retelling.characters, 6), "retold": (retelling.retold, 5),
+    "told_day": (retelling.told_day, 6), "owner": (retelling.owner, 4),
+    "host": (retelling.host, 4),
 }  # fmt: skip
 
 

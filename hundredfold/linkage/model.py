@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 3
+FORMAT = 4
 # A ledger moves the odds by what its own scores say, as if it came with this many pairs of the usual sort.
 USUAL_PAIRS = 150
 LEAST_SHIFT, MOST_SHIFT = 0.15, 1.5

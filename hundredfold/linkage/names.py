@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from hundredfold.linkage.text import clean, letters, numeral
 
 # Endings of places that own a hall or a square; endings of one class mean the same sort of place.
 _ENDINGS_BY_CLASS = {
-    "community": "社区居民委员会 社区居委会 社区党群服务中心 社区 居委会",
+    "community": "社区居民委员会 社区居委会 社区党群服务中心 社区 居委会 社居委 居委 communitycentre communitycenter "
+    "residentscommittee neighbourhoodcommittee community neighbourhood neighborhood",
     "estate": "小区",
-    "village": "嘎查 村委会 村",
-    "street": "大街街道 道街道 路街道 街道",
-    "town": "苏木 镇政府 镇 乡",
-    "school": "实验小学 小学 中学 学校 幼儿园 大学 学院",
+    "village": "嘎查 村民委员会 村委会 村委 村两委 村 屯 寨 villagecommittee village",
+    "street": "大街街道 道街道 路街道 街道 街办 subdistrictoffice subdistrict streetoffice",
+    "town": "苏木 镇政府 镇 乡 township",
+    "school": "实验小学 中心小学 中心学校 中心校 小学 中学 学校 幼儿园 大学 学院 primaryschool middleschool school",
     "clinic": "医院 卫生院",
     "home": "养老院 敬老院 养老服务中心 福利院",
-    "hall": "文化馆 图书馆 博物馆 体育馆 展览馆 大剧院 剧院 剧场 影院 礼堂 文化宫 少年宫 活动中心 文化中心",
-    "square": "广场",
-    "park": "公园 景区",
+    "hall": "文化馆 图书馆 博物馆 体育馆 展览馆 大剧院 剧院 剧场 影院 礼堂 文化宫 少年宫 活动中心 文化中心 "
+    "library museum theatre theater auditorium",
+    "square": "广场 square",
+    "park": "公园 景区 park",
     "mall": "商场 商圈 步行街 书店",
     "temple": "寺 清真寺 教堂",
     "station": "车站",
@@ -30,15 +32,22 @@ _ENDINGS_BY_CLASS = {
 ENDINGS = {ending: sort for sort, endings in _ENDINGS_BY_CLASS.items() for ending in endings.split()}
 _ENDING = re.compile("|".join(sorted(map(re.escape, ENDINGS), key=len, reverse=True)))
 _DISTRICT = re.compile(
-    r"^(?:[一-鿿]{2,4}(?:省|自治区))?(?:[一-鿿]{2,3}市)?(?:[一-鿿]{1,4}(?<![社小校地园景厂片])区(?!域)|[一-鿿]{2,3}(?:县|旗))?"
+    r"^(?:[一-鿿]{2,4}(?:省|自治区))?(?:[一-鿿]{2,3}市)?(?:[一-鿿]{1,4}(?<![社小校地园景厂片])区(?!域|街)|[一-鿿]{2,3}(?:县|旗))?"
 )
 _NUMBERED = re.compile(
     r"(?:第)?([0-9一二三四五六七八九十]{1,3})(?:#|号|第)?(?=社区|居委会|小区|村|小学|中学|幼儿园)"
 )
 _TAIL_NUMBER = re.compile(r"[0-9]+号$")
+_LATIN = re.compile(r"[a-z]{2,}")
 _HASH = re.compile(r"([0-9]{1,3})\s*#")
+# Bureaus go by short names: the long ending is cut to the one people say.
+_AUTHORITY = re.compile(r"^(?:[省市县旗区][委直]?|自治[县旗])(?=[一-鿿]{3})")
+_SAID = (("委员会", "委"), ("联合会", "联"), ("办公室", "办"), ("共青团", "团"))
+_SHORTENED = frozenset("局委联馆院心部办团社队会站所校")
+# Words that point instead of naming: 本村, 我社区.
+_POINTING = frozenset("本我该各某")
 _BRANCH = re.compile(
-    r"(?:党委|党支部|党总支|工会|团支部|妇联|新时代文明实践(?:站|所|中心)|文明实践(?:站|所)|人民政府|办事处|(?<=街道)办|办公室|机关)$"
+    r"(?:党委|两委|党支部|党总支|工会|团支部|妇联|新时代文明实践(?:站|所|中心)|文明实践(?:站|所)|人民政府|办事处|(?<=街道)办|办公室|机关)$"
 )
 
 
@@ -67,9 +76,16 @@ def parts(name: str) -> tuple[str, str]:
     endings = list(_ENDING.finditer(text))
     found = endings[-1] if endings else None
     if found is None or found.start() == 0:
-        return text, ""
+        return _said(text), ""
     kind = ENDINGS[found.group()]
     return text[: found.start()], kind if found.end() == len(text) else kind + ":" + text[found.end() :]
+
+
+def _said(name: str) -> str:
+    """A bureau as people say it: `区委统战部` is `统战部`, `卫生健康委员会` is `卫生健康委`."""
+    for long, short in _SAID:
+        name = name.replace(long, short)
+    return _AUTHORITY.sub("", name)
 
 
 def _is_short_for(short: str, long: str) -> bool:
@@ -90,6 +106,9 @@ class Register:
         self._by_name: dict[str, int] = {}
         self._surfaces: dict[str, int] = {}
         self._cores: dict[str, set[str]] = {}
+        self.areas: set[int] = set()
+        self.homes: set[int] = set()
+        self.words: set[str] = set()
         for name in sorted({name for name in names if name}):
             self._enter(name)
         self._join_short_names()
@@ -109,8 +128,13 @@ class Register:
         if len(surface) >= 2:
             self._surfaces.setdefault(surface, number)
         core, kind = key
-        if kind and ":" not in kind:
-            self._cores.setdefault(kind, set()).add(core)
+        if kind.split(":")[0] in ("street", "town"):
+            self.areas.add(number)
+        elif kind:
+            self.homes.add(number)
+        self.words |= set(_LATIN.findall(clean(name, limit=80)))
+        if ":" not in kind and (kind or core[-1:] in _SHORTENED):
+            self._cores.setdefault(kind or core[-1:], set()).add(core)
 
     def _join_short_names(self) -> None:
         """A short form joins the one long form it can stand for; with two candidates it stays by itself."""
@@ -123,10 +147,13 @@ class Register:
                 for short in group if len(group) < 200 else ():
                     longs = [long for long in group if _is_short_for(short, long)]
                     if len(longs) == 1:
-                        merged[self._numbers[(short, kind)]] = self._numbers[(longs[0], kind)]
+                        sort = kind if len(kind) > 1 else ""
+                        merged[self._numbers[(short, sort)]] = self._numbers[(longs[0], sort)]
         self._by_name = {name: merged.get(number, number) for name, number in self._by_name.items()}
         self._surfaces = {surface: merged.get(number, number) for surface, number in self._surfaces.items()}
         self._numbers = {key: merged.get(number, number) for key, number in self._numbers.items()}
+        self.areas = {merged.get(number, number) for number in self.areas}
+        self.homes = {merged.get(number, number) for number in self.homes}
 
     def number(self, name: str) -> int:
         """The number of a name given at the start; -1 for an empty or unknown one."""
@@ -134,9 +161,8 @@ class Register:
             return self._by_name[name]
         return self._numbers.get(parts(name), -1) if name else -1
 
-    def mentions(self, text: str) -> frozenset[int]:
-        """Units of the register named in a text made by `flat`, longest names first."""
-        found: set[int] = set()
+    def spans(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Start, end and number of each unit of the register named in a text made by `flat`, longest names first."""
         free = 0
         for at, opening in enumerate(map("".join, pairwise(text))):
             if at < free or opening not in self._lengths:
@@ -144,10 +170,23 @@ class Register:
             for length in self._lengths[opening]:
                 number = self._surfaces.get(text[at : at + length])
                 if number is not None:
-                    found.add(number)
+                    yield at, at + length, number
                     free = at + length
                     break
-        return frozenset(found)
+
+    def mentions(self, text: str) -> frozenset[int]:
+        """Units of the register named in a text made by `flat`."""
+        return frozenset(number for _, _, number in self.spans(text))
+
+    def without(self, text: str) -> str:
+        """A cleaned text with the names of units left out; a mark stands where one was."""
+        if _LATIN.search(text):
+            return _LATIN.sub(lambda found: " " if found.group() in self.words else found.group(), text)
+        bare, kept, free = flat(text), [], 0
+        for start, end, _ in self.spans(bare):
+            kept.append(bare[free:start])
+            free = end
+        return "|".join([*kept, bare[free:]])
 
 
 def sites(text: str) -> frozenset[str]:
@@ -156,7 +195,8 @@ def sites(text: str) -> frozenset[str]:
     found: set[str] = set()
     for match in _ENDING.finditer(bare):
         core = bare[max(0, match.start() - 3) : match.start()]
-        if core:
+        if core and core[-1] not in _POINTING:
             numbered = _TAIL_NUMBER.search(core)
-            found.add(f"{numbered.group() if numbered else core[-2:]}/{ENDINGS[match.group()]}")
+            letter = core[-2:] if not core.isascii() else bare[max(0, match.start() - 6) : match.start()]
+            found.add(f"{numbered.group() if numbered else letter}/{ENDINGS[match.group()]}")
     return frozenset(found)

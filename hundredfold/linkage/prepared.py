@@ -19,6 +19,9 @@ NO_DAY = -1
 CAMPAIGN_DAYS = 10
 # A bigram that this many rows of one campaign window use says nothing yet; beyond, it loses weight.
 FREE_USES = 3
+LAST_YEAR = date.max.year
+_EMPTY = ""
+_FUNCTION = frozenset("的了和与在是为一我们及之到把让进开展办")
 
 
 @dataclass(slots=True)
@@ -53,6 +56,14 @@ class Ledger:
     numbers: Ragged
     photos: Ragged
     links: Ints
+    # Titles without the names of units in them, as bigrams and as single characters.
+    core: Ragged
+    characters: Ragged
+    # The day that the account names, beside that of the column.
+    told: Ints
+    # Units named in the venue, and units with a place of their own named anywhere.
+    owners: Ragged
+    hosts: Ragged
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -89,6 +100,10 @@ class _Columns:
     topics: list[list[int]] = field(default_factory=list)
     numbers: list[frozenset[int]] = field(default_factory=list)
     photos: list[list[int]] = field(default_factory=list)
+    core: list[list[int]] = field(default_factory=list)
+    owners: list[set[int]] = field(default_factory=list)
+    hosts: list[set[int]] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
 
 
 class Reader:
@@ -115,7 +130,13 @@ class Reader:
         number = self.register.number
         told.co_units.append([found for name in row.co_units if (found := number(name)) >= 0])
         own = number(row.unit)
-        told.mentions.append(set(self.register.mentions(flat(f"{title}|{venue}|{summary}"))) - {own})
+        place = self.register.mentions(flat(venue))
+        named = place | self.register.mentions(flat(f"{title}|{summary}"))
+        told.mentions.append(set(named) - {own})
+        told.owners.append(set(place) - self.register.areas)
+        told.hosts.append({*named, own, *told.co_units[-1]} & self.register.homes)
+        told.core.append(self.gram.all(text.grams(self.register.without(title))))
+        told.told.append(_told_day(f"{title}|{summary}", row.start))
         told.ordinals.append(text.ordinals(title))
         told.sessions.append(
             self.word.all(sorted(text.sessions(f"{title} {venue}") or text.sessions(summary)))
@@ -149,6 +170,8 @@ def prepare(
     grams = list(reader.gram.known)
     title = Ragged.of(told.title)
     title_uses = uses_of(title, start, TITLE, grams, corpus)
+    residue = title.weighted(title_uses.rarity() * title_uses.campaign_weight())
+    core = residue.only(Ragged.of(told.core))
     number = reader.register.number
     strand, district, link = Numbering(), Numbering(), Numbering()
     return Ledger(
@@ -166,7 +189,7 @@ def prepare(
         lat=np.array([_degrees(row.lat, 90) for row in rows]),
         lon=np.array([_degrees(row.lon, 180) for row in rows]),
         title=title.weighted(title_uses.rarity()),
-        residue=title.weighted(title_uses.rarity() * title_uses.campaign_weight()),
+        residue=residue,
         summary=_by_rarity(Ragged.of(told.summary), start, SUMMARY, grams, corpus),
         venue=_by_rarity(Ragged.of(told.venue), start, VENUE, grams, corpus),
         sites=Ragged.of(told.sites),
@@ -180,7 +203,51 @@ def prepare(
         numbers=Ragged.of(told.numbers),
         photos=Ragged.of(told.photos),
         links=np.array([link(row.url) if row.url else -1 for row in rows], dtype=np.int64),
+        core=core,
+        characters=_characters(core, grams),
+        told=np.array(told.told, dtype=np.int64),
+        owners=Ragged.of(told.owners),
+        hosts=Ragged.of(told.hosts),
     )
+
+
+def _characters(core: Ragged, grams: Sequence[str]) -> Ragged:
+    """The single characters of the bigrams, each as heavy as the lightest bigram it stands in; function words go."""
+    number = Numbering()
+    ends = np.array([number.all(_ends(gram)) for gram in grams], dtype=np.int64).reshape(-1, 2)
+    row = np.concatenate([core.owners(), core.owners()])
+    one = ends[core.values].T.ravel()
+    span = len(number.known) + 1
+    order = np.lexsort((np.concatenate([core.weights, core.weights]), row * span + one))
+    code, first = np.unique((row * span + one)[order], return_index=True)
+    weight = np.concatenate([core.weights, core.weights])[order][first]
+    keep = code % span != number(_EMPTY)
+    code, weight = code[keep], weight[keep]
+    return Ragged(code % span, np.searchsorted(code, np.arange(len(core.sizes) + 1) * span), weight)
+
+
+def _ends(gram: str) -> tuple[str, str]:
+    """The two characters of a bigram, or the beginning of a Latin word; digits and function words are empty."""
+    pair = (gram[0], gram[1]) if len(gram) == 2 and not gram.isascii() else (gram[:5], gram[:5])
+    return _full(pair[0]), _full(pair[1])
+
+
+def _full(one: str) -> str:
+    return _EMPTY if one in _FUNCTION or one.isdigit() else one
+
+
+def _told_day(told: str, start: date | None) -> int:
+    """The day that the text names, in the year of the column that comes nearest; NO_DAY without one or a column."""
+    found = text.told_day(told)
+    if found is None or start is None:
+        return NO_DAY
+    month, day = found
+    days = [
+        date(year, month, min(day, 28)).toordinal() + day - min(day, 28)
+        for year in (start.year - 1, start.year, start.year + 1)
+        if 1 <= year <= LAST_YEAR
+    ]
+    return min(days, key=lambda told_day: abs(told_day - start.toordinal()))
 
 
 def _one_by_one(reader: Reader, rows: Sequence[Row], tick: Callable[[float], None] | None) -> None:

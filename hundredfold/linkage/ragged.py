@@ -40,6 +40,14 @@ class Ragged:
         """The same lists under other weights."""
         return Ragged(self.values, self.offsets, weights)
 
+    def only(self, other: Ragged) -> Ragged:
+        """Of each list the values that the other's list of that row holds too, weights kept."""
+        span = int(max(self.values.max(initial=0), other.values.max(initial=0))) + 1
+        wanted = other.owners() * span + other.values
+        keep = np.isin(self.owners() * span + self.values, wanted, assume_unique=True)
+        offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(keep)])[self.offsets]
+        return Ragged(self.values[keep], offsets, self.weights[keep])
+
     def _sum_rows(self, weights: Floats) -> Floats:
         """Each row summed by itself, in order, as `shared` does: a list that shares all of itself has its total."""
         total: Floats = np.bincount(self.owners(), weights=weights, minlength=len(self.sizes)).astype(

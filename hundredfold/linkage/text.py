@@ -42,6 +42,8 @@ _BARE_SEQUENCE = re.compile(
 _TAIL_SEQUENCE = re.compile(rf"({_NUMERAL}{{1,2}})(?:期|场|讲|课|站)(?:$|[^0-9一-鿿])")
 _FIRST = re.compile(r"首(?:场|期|讲|站|课|次|轮)")
 _ENGLISH_SEQUENCE = re.compile(r"\b(?:no\.?|session|part|round|lecture|stop)\s*([0-9]{1,3})\b")
+_OF = re.compile(r"(?<![0-9/])([0-9]{1,2})/[0-9]{1,2}(?![0-9/])")
+_GRADE = re.compile(r"([一二三四五六七八九1-9])年级")
 _GROUP = re.compile(r"([a-h甲乙丙丁])(?:组|班|队|区|场)")
 _HOUR = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-3])\s*(?:[::][0-5][0-9]|时|点)")
 _SESSIONS = (
@@ -49,6 +51,12 @@ _SESSIONS = (
     ("afternoon", re.compile(r"下午|午后|\bafternoon\b|\bpm\b")),
     ("evening", re.compile(r"晚上|当晚|晚间|傍晚|夜间|夜晚|晚场|\bevening\b")),
 )
+_LATIN = re.compile(r"[a-z]{2,}(?:'s)?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)"
+_MONTH_DAY = re.compile(r"(?<![0-9])(?P<month>[0-9]{1,2})月\s*(?P<day>[0-9]{1,2})(?![0-9])")
+_DAY_MONTH = re.compile(rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAMED}\b")
+_MONTH_NAMED_DAY = re.compile(rf"\b{_NAMED}\s+(?P<day>[0-9]{{1,2}})(?![0-9])")
 _MARKS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _DATE_LIKE = re.compile(
@@ -69,11 +77,41 @@ def letters(text: str) -> str:
 
 
 def grams(text: str) -> list[str]:
-    """Distinct character bigrams in order of appearance; a single character stands for itself."""
-    plain = letters(text)
+    """Distinct character bigrams in order of appearance, Latin words whole; a single character stands for itself."""
+    if not _LATIN.search(text):
+        return _bigrams(letters(text))
+    words = [stem(word) for word in _LATIN.findall(text)]
+    return list(dict.fromkeys([*words, *_bigrams(letters(_LATIN.sub(" ", text)))]))
+
+
+def spelling(text: str) -> list[str]:
+    """Distinct character bigrams whatever the script: for names, where a letter may be wrong."""
+    return _bigrams(letters(text))
+
+
+def _bigrams(plain: str) -> list[str]:
     if len(plain) < 2:
         return [plain] if plain else []
     return list(dict.fromkeys(map("".join, pairwise(plain))))
+
+
+def stem(word: str) -> str:
+    """A Latin word without its plural and its usual endings."""
+    for ending in ("ing", "'s", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word
+
+
+def told_day(text: str) -> tuple[int, int] | None:
+    """Month and day of the first date that the cleaned text names, or None."""
+    for pattern in (_MONTH_DAY, _DAY_MONTH, _MONTH_NAMED_DAY):
+        found = pattern.search(text)
+        if found:
+            month, day = found["month"], found["day"]
+            number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+            return (number, int(day)) if 1 <= number <= 12 and 1 <= int(day) <= 31 else None
+    return None
 
 
 def numeral(text: str) -> int | None:
@@ -98,13 +136,14 @@ def numeral(text: str) -> int | None:
 def ordinals(text: str) -> frozenset[int]:
     """Places in a series named by the cleaned text: 第三场, (二), 之四, 首场, session 2."""
     found: set[int] = set()
-    for pattern in (_SEQUENCE, _BARE_SEQUENCE, _TAIL_SEQUENCE, _ENGLISH_SEQUENCE):
+    for pattern in (_SEQUENCE, _BARE_SEQUENCE, _TAIL_SEQUENCE, _ENGLISH_SEQUENCE, _OF):
         for match in pattern.finditer(text):
             value = numeral(next(group for group in match.groups() if group))
             if value is not None and value < 400:
                 found.add(value)
     if _FIRST.search(text):
         found.add(1)
+    found |= {500 + (numeral(match.group(1)) or 0) for match in _GRADE.finditer(text)}
     found |= {1000 + ord(match.group(1)) for match in _GROUP.finditer(text)}
     return frozenset(found)
 
