@@ -1,4 +1,4 @@
-"""The same weights through Splink on DuckDB: the road to Spark, and the proof that both agree.
+"""The same weights through Splink, on DuckDB here and on Spark (`region`): the proof that all roads agree.
 
 Knows levels and weights, no texts. Every pair becomes one row on either side, so no engine compares Chinese text.
 """
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hundredfold.linkage.model import Floats, Levels, Model
 
@@ -17,8 +18,11 @@ LOG_2 = math.log(2.0)
 QUIET = 40
 
 
-def splink_settings(model: Model) -> dict[str, Any]:
-    """Our weights in Splink's words: m over u of a level is e to its weight, the prior comes from the bias."""
+def splink_settings(model: Model, dialect: str = "duckdb") -> dict[str, Any]:
+    """Our weights in Splink's words: m over u of a level is e to its weight, the prior comes from the bias.
+
+    Made anew for each `dialect` (`duckdb` or `spark`): settings saved by one cannot be loaded by the other.
+    """
     from splink import SettingsCreator, block_on  # noqa: PLC0415 - heavy; small ledgers never need it
 
     tables = {name: list(table) for name, table in model.weights.items()}
@@ -32,7 +36,7 @@ def splink_settings(model: Model) -> dict[str, Any]:
         blocking_rules_to_generate_predictions=[block_on("pair")],
         retain_matching_columns=False,
     )
-    shape: dict[str, Any] = creator.create_settings_dict("duckdb")
+    shape: dict[str, Any] = creator.create_settings_dict(dialect)
     return shape
 
 
@@ -65,7 +69,7 @@ def splink_score(levels: Mapping[str, Levels], model: Model) -> Floats:
     from splink import Linker  # noqa: PLC0415 - heavy; small ledgers never need it
     from splink.backends.duckdb import DuckDBAPI  # noqa: PLC0415 - heavy; small ledgers never need it
 
-    codes = _codes(levels, model)
+    codes = codes_of(levels, model)
     size = len(next(iter(codes.values())))
     if not size:
         return np.zeros(0)
@@ -84,7 +88,8 @@ def splink_score(levels: Mapping[str, Levels], model: Model) -> Floats:
     return _in_order(found, size)
 
 
-def _codes(levels: Mapping[str, Levels], model: Model) -> dict[str, Any]:
+def codes_of(levels: Mapping[str, Levels], model: Model) -> dict[str, NDArray[np.int16]]:
+    """What Splink sees of a pair: the level of each comparison, and of two crossed ones as one number."""
     codes = {name: levels[name].astype(np.int16) for name in model.weights}
     for (one, other), rows in model.crosses.items():
         codes[cross_name((one, other))] = levels[one].astype(np.int16) * len(rows[0]) + levels[other]
