@@ -165,6 +165,14 @@ def unmet(
     ]
 
 
+def lapsed(missing: Sequence[Need], tellings: Sequence[Claim]) -> list[Need]:
+    """Those of the unmet needs that the passing of time or a removal unmet: an appointment that ran out is one."""
+    was_appointed = any(claim.day_of("appointed_on") for claim in tellings)
+    return [
+        need for need in missing if need.code in LAPSING or (need.code == "appointment" and was_appointed)
+    ]
+
+
 def known() -> frozenset[str]:
     """The codes of all needs that can be asked."""
     return frozenset(_TESTS)

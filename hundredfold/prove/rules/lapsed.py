@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claims, Finding, Ground
-from hundredfold.prove.needs import LAPSING, unmet
+from hundredfold.prove.needs import lapsed, unmet
 from hundredfold.prove.rules.rule import Rule
 
 
@@ -15,12 +15,12 @@ def find(claims: Claims) -> Iterator[Finding]:
     for claim in claims.told:
         for code in claim.strands:
             strand = claims.blueprint.by_code.get(code)
-            if strand is None or not any(need.code in LAPSING for need in strand.needs):
+            if strand is None:
                 continue
             missing = unmet([claim], strand, on=claims.as_of, period=claims.period, activity=claims.activity)
-            lapsed = [need for need in missing if need.code in LAPSING]
-            if lapsed:
-                grounds = tuple(Ground("need", {"need": need.code, **need.params}) for need in lapsed)
+            by_time = lapsed(missing, [claim])
+            if by_time:
+                grounds = tuple(Ground("need", {"need": need.code, **need.params}) for need in by_time)
                 yield Finding(rule=RULE.name, a=claim.id, grounds=grounds)
 
 
@@ -28,8 +28,9 @@ RULE = Rule(
     name="lapsed",
     title=Words("已过有效期", "Lapsed"),
     sentence=Words(
-        "宣讲员一年没有宣讲、示范命名到期、景观已拆除的，暂不计入，恢复后再计。",
-        "A lecturer silent for a year, a naming past its term, a removed piece: set aside until it holds again.",
+        "宣讲员聘期已过或一年没有宣讲、示范命名到期、景观已拆除的，暂不计入，恢复后再计。",
+        "A lecturer past the term or silent for a year, a naming past its term, a removed piece: set aside until it "
+        "holds again.",
     ),
     find=find,
 )

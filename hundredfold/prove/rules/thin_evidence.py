@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hundredfold.plan.blueprint_types import Words
 from hundredfold.prove.claims import Claims, Finding, Ground
-from hundredfold.prove.needs import LAPSING, unmet
+from hundredfold.prove.needs import lapsed, unmet
 from hundredfold.prove.rules.rule import Rule
 
 
@@ -18,10 +18,9 @@ def find(claims: Claims) -> Iterator[Finding]:
             if strand is None:
                 continue
             missing = unmet([claim], strand, on=claims.as_of, period=claims.period, activity=claims.activity)
+            by_time = lapsed(missing, [claim])
             grounds = tuple(
-                Ground("need", {"need": need.code, **need.params})
-                for need in missing
-                if need.code not in LAPSING
+                Ground("need", {"need": need.code, **need.params}) for need in missing if need not in by_time
             )
             if grounds:
                 yield Finding(rule=RULE.name, a=claim.id, grounds=grounds)
