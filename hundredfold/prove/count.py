@@ -9,7 +9,7 @@ from functools import cached_property
 
 from hundredfold.plan.blueprint_types import Strand
 from hundredfold.prove.claims import PLANNED, REPORTED, Appealed, Claim, Claims, Finding, Ground, Verdict
-from hundredfold.prove.needs import LAPSING, unmet
+from hundredfold.prove.needs import lapsed, unmet
 
 COUNTED, PENDING, EXCLUDED = "counted", "pending", "excluded"
 STATES = (COUNTED, PENDING, PLANNED, EXCLUDED)
@@ -179,9 +179,9 @@ def _judge_told(
         return outside
     missing = unmet(told, strand, on=claims.as_of, period=claims.period, activity=claims.activity)
     if missing:
-        lapsed = [need for need in missing if need.code in LAPSING]
-        state = EXCLUDED if lapsed else PENDING
-        return state, [Ground("need", {"need": need.code, **need.params}) for need in lapsed or missing]
+        by_time = lapsed(missing, told)
+        state = EXCLUDED if by_time else PENDING
+        return state, [Ground("need", {"need": need.code, **need.params}) for need in by_time or missing]
     blocked = _blocked(told, evidenced)
     if blocked:
         return PENDING, blocked
