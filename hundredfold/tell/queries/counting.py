@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from hundredfold.do.ledger.models import Revision
 from hundredfold.plan import needs as need_words
@@ -161,10 +161,13 @@ Reasons = list[tuple[str, tuple[Ground, ...], int]]
 
 
 def _reasons_now(row: int, strand: public.PublicStrand) -> Reasons:
-    """The deciding reasons of the kept cells. What counts does so for one reason, so only the rest are read."""
+    """The deciding reasons of the kept cells. What counts does so for one reason, so only the rest are read.
+
+    The database puts like ones together: a strand has many that wait, and few sorts of reason why.
+    """
     found: Reasons = [("counted", (Ground("needs_met"),), strand.counted)] if strand.counted else []
-    waiting = Cell.objects.filter(strand=row, state="pending").values_list("reasons", flat=True)
-    found += [("pending", public_reasons.said(gate.grounds(reasons)), 1) for reasons in waiting]
+    waiting = Cell.objects.filter(strand=row, state="pending").values_list("reasons").annotate(Count("id"))
+    found += [("pending", public_reasons.said(gate.grounds(each)), number) for each, number in waiting]
     if strand.planned:
         found.append(("planned", (Ground("planned"),), strand.planned))
     return found
