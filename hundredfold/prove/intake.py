@@ -4,7 +4,8 @@ import datetime as dt
 import hashlib
 import heapq
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
@@ -80,11 +81,27 @@ def _activity(programme: Programme, *, until: dt.datetime | None) -> Activity:
 def _claims(
     programme: Programme, *, until: dt.datetime | None, records: Collection[int] | None
 ) -> Iterator[Claim]:
+    for _record, claim in _read(programme, _revisions(programme, until=until, records=records)):
+        yield claim
+
+
+def _read(programme: Programme, revisions: Iterable[Revision]) -> Iterator[tuple[int, Claim]]:
     names = dict(Unit.objects.values_list("public_id", "name"))
     dead = LinkLook.objects.filter(dead_since__isnull=False).values_list("url", "dead_since")
     dead_links = {url: local_day(programme, since) for url, since in dead if since}
-    for revision in _revisions(programme, until=until, records=records):
-        yield _claim(revision, names, dead_links)
+    for revision in revisions:
+        yield revision.record_id, _claim(revision, names, dead_links)
+
+
+def claims_by_key(
+    programme: Programme, *, records: Collection[int] = (), positions: Collection[int] = ()
+) -> dict[int, Claim]:
+    """By the record's primary key: what these records say now, or what the revisions at these positions said."""
+    if records:
+        return dict(_read(programme, _revisions(programme, until=None, records=records)))
+    said = Revision.objects.select_related("record").defer("note")
+    parts = (said.filter(position__in=part or ()) for part in _slices(positions))
+    return dict(_read(programme, chain.from_iterable(parts)))
 
 
 def _revisions(
@@ -289,12 +306,24 @@ def record_keys(programme: Programme, *, among: Collection[int] | None = None) -
     return keys
 
 
-def changed_since(programme: Programme, position: int) -> tuple[int | None, set[int]]:
-    """The last position after ``position`` (none: nothing new), and the records that changed up to it."""
+def last_position() -> int:
+    """The position of the latest change in the ledger; 0 where there is none."""
+    return Revision.objects.aggregate(last=Max("position"))["last"] or 0
+
+
+def changed_since(
+    programme: Programme, position: int, *, most: int | None = None
+) -> tuple[int | None, set[int]]:
+    """The last position after ``position`` (none: nothing new), and the records that changed up to it.
+
+    With ``most`` no more than so many changes are looked at, those made first.
+    """
     fresh = Revision.objects.filter(position__gt=position)
     last = fresh.aggregate(last=Max("position"))["last"]
     if last is None:
         return None, set()
+    if most is not None and last - position > most:
+        last = position + most  # positions have no gaps
     ours = fresh.filter(position__lte=last, record__programme=programme)
     return last, set(ours.values_list("record", flat=True))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hundredfold.linkage.stories import Family, fold
 from hundredfold.linkage.story_marks import Story
 from hundredfold.plan.blueprint_types import Words
-from hundredfold.prove.claims import Claims, Finding, Ground
+from hundredfold.prove.claims import Claim, Claims, Finding, Ground
 from hundredfold.prove.rules.rule import Rule
 from hundredfold.reading.repair import whole
 
@@ -19,18 +19,19 @@ def families_of(claims: Claims) -> list[Family]:
     """
     if claims.blueprint.press_unit == "issue":
         return []
-    stories = [
-        Story(
-            id=claim.id,
-            title=whole(claim.title),
-            text=whole(claim.detail("text") or claim.summary),
-            published=claim.start.isoformat() if claim.start else None,
-            outlet=claim.outlet or None,
-        )
-        for claim in claims.told
-        if claim.kind == "article"
-    ]
+    stories = [story_of(claim) for claim in claims.told if claim.kind == "article"]
     return fold(stories) if stories else []
+
+
+def story_of(claim: Claim) -> Story:
+    """A press claim as the engine of stories wants it."""
+    return Story(
+        id=claim.id,
+        title=whole(claim.title),
+        text=whole(claim.detail("text") or claim.summary),
+        published=claim.start.isoformat() if claim.start else None,
+        outlet=claim.outlet or None,
+    )
 
 
 def find(claims: Claims) -> Iterator[Finding]:

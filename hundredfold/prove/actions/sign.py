@@ -1,0 +1,192 @@
+"""Keeps the signs by which records are found again, and the tally of what the ledger says, up with the ledger."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import transaction
+
+from hundredfold.linkage.ragged import Ints
+from hundredfold.linkage.signs import Said, copy_sign, kept_signs, said
+from hundredfold.linkage.tally import Counts, counted
+from hundredfold.plan.models import Programme
+from hundredfold.prove import intake, sign_store, tallies
+from hundredfold.prove.claims import Claim
+from hundredfold.prove.models import Cursor, Signed
+from hundredfold.prove.rules.same_deed import row_of
+from hundredfold.prove.telling_signs import Rarities, home_words, is_compared, more_signs
+
+SLICE, BULK_SLICE = 1000, 10_000  # changes read in one transaction
+BULK = 5000  # from so many changes on, signs are sorted before they are stored: many times faster
+PASSES = 16  # into so many ranges of keys
+BATCH = 500
+
+Progress = Callable[[str, float], None]
+
+
+def sign_new(programme: Programme, *, at: dt.datetime, progress: Progress | None = None) -> int:
+    """Signs every record that changed since the last time. Returns how many. Safe to run twice, at once, or cut off.
+
+    Of each record the revision last signed is known: what it said before goes from the signs and the tally.
+    """
+    start, last = signed_until(programme), intake.last_position()
+    if last - start > BULK:
+        Cursor.objects.filter(pk=_unsorted(programme).pk).update(position=1)
+    in_bulk, done = bool(_unsorted(programme).position), 0
+    while (position := signed_until(programme)) < last:
+        until, changed = intake.changed_since(programme, position, most=BULK_SLICE if in_bulk else SLICE)
+        part = _Slice(position, until or last, changed)
+        done += _sign_slice(programme, part, at=at, in_bulk=in_bulk)
+        if progress:
+            progress("signs", (part.until - start) / (last - start))
+    if in_bulk:
+        _store_in_order(programme, progress=progress)
+    return done
+
+
+def signed_until(programme: Programme) -> int:
+    """The position in the ledger up to which every record is signed."""
+    return Cursor.objects.get_or_create(name=_reader(programme))[0].position
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """The records that changed after one position and up to another."""
+
+    after: int
+    until: int
+    records: set[int]
+
+
+def _sign_slice(programme: Programme, part: _Slice, *, at: dt.datetime, in_bulk: bool) -> int:
+    """One slice of changes: read before the transaction, so that nobody who tells has to wait for it."""
+    change = _Change.read(programme, part.records)
+    with transaction.atomic():
+        held = Cursor.objects.select_for_update().get(name=_reader(programme))
+        if held.position != part.after:
+            return 0  # another worker signs these
+        tallies.add_counts(programme, change.counts, at=at)
+        rows = change.rows(programme)
+        sign_store.drop([(key, row.pk) for row in rows for key in change.keys_gone(row)])
+        if not in_bulk:
+            sign_store.add((key, row.pk) for row in rows for key in change.keys_new(row))
+        Signed.objects.bulk_create(
+            rows,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["record"],
+            update_fields=["position", "keys", "copy_key"],
+        )
+        held.position = part.until
+        held.save(update_fields=["position"])
+    return len(part.records)
+
+
+class _Change:
+    """What a few records said when they were last signed, and what they say now."""
+
+    def __init__(
+        self, now: Mapping[int, Claim], before: Mapping[int, Claim], held: Mapping[int, Signed]
+    ) -> None:
+        self.held = held
+        self.now = {record: claim for record, claim in now.items() if _is_news(held.get(record), claim)}
+        self.told = {record: said(row_of(claim)) for record, claim in self.now.items() if is_compared(claim)}
+        gone = [
+            said(row_of(claim))
+            for record, claim in before.items()
+            if record in self.now and is_compared(claim)
+        ]
+        self.counts: dict[int, Counts] = counted(
+            [*((each, 1) for each in self.told.values()), *((each, -1) for each in gone)]
+        )
+
+    @classmethod
+    def read(cls, programme: Programme, records: Iterable[int]) -> "_Change":
+        """Reads both from the ledger."""
+        ordered = sorted(records)
+        held: dict[int, Signed] = {}
+        for start in range(0, len(ordered), BATCH):
+            held |= Signed.objects.in_bulk(ordered[start : start + BATCH])
+        now = intake.claims_by_key(programme, records=ordered) if ordered else {}
+        before = intake.claims_by_key(programme, positions=[each.position for each in held.values()])
+        return cls(now, before, held)
+
+    def rows(self, programme: Programme) -> list[Signed]:
+        """The rows to keep, their signs chosen by the tally with this change in it."""
+        scope, rarity = str(programme.pk), Rarities(tallies.tally_of(programme), self.told.values())
+        homes = home_words(programme.blueprint)
+        return [
+            _signed(record, claim, self.told.get(record), scope=scope, rarity=rarity, homes=homes)
+            for record, claim in self.now.items()
+        ]
+
+    def keys_gone(self, row: Signed) -> set[int]:
+        """Signs that a record no longer shows."""
+        held = self.held.get(row.pk)
+        return set(keys_of(held)) - set(keys_of(row)) if held else set()
+
+    def keys_new(self, row: Signed) -> set[int]:
+        """Signs that a record did not show before."""
+        held = self.held.get(row.pk)
+        return set(keys_of(row)) - set(keys_of(held)) if held else set(keys_of(row))
+
+
+def _is_news(held: Signed | None, claim: Claim) -> bool:
+    return held is None or held.position != claim.position
+
+
+def _signed(
+    record: int, claim: Claim, told: Said | None, *, scope: str, rarity: Rarities, homes: Sequence[str]
+) -> Signed:
+    keys = set(more_signs(scope, claim, homes))
+    copy_key = None
+    if told is not None:
+        keys.update(kept_signs(scope, told, rarity))
+        copy_key = copy_sign(scope, told.row)
+    packed = np.array(sorted(keys), dtype="<i8").tobytes()
+    return Signed(record_id=record, position=claim.position, keys=packed, copy_key=copy_key)
+
+
+def keys_of(row: Signed) -> Sequence[int]:
+    """The signs of a record."""
+    return [int(key) for key in np.frombuffer(bytes(row.keys), dtype="<i8")]
+
+
+def _store_in_order(programme: Programme, *, progress: Progress | None) -> None:
+    """Puts all signs into their table range by range, each in a transaction of its own; goes on where it stopped."""
+    edges = np.linspace(-(2.0**63), 2.0**63, PASSES + 1)
+    state = _unsorted(programme)
+    while 0 < state.position <= PASSES:
+        low, high = edges[state.position - 1], edges[state.position]
+        with transaction.atomic():
+            keys, records = _between(low, high)
+            sign_store.add_in_order(keys.tolist(), records.tolist())
+            held = Cursor.objects.select_for_update().get(pk=state.pk)
+            held.position = state.position + 1 if state.position < PASSES else 0
+            held.save(update_fields=["position"])
+        state = held
+        if progress:
+            progress("index", (state.position - 1 if state.position else PASSES) / PASSES)
+
+
+def _between(low: float, high: float) -> tuple[Ints, Ints]:
+    keys: list[Ints] = []
+    records: list[Ints] = []
+    for record, packed in Signed.objects.values_list("record", "keys").iterator(chunk_size=5000):
+        found = np.frombuffer(bytes(packed), dtype="<i8")
+        found = found[(found >= low) & (found < high)]
+        keys.append(found)
+        records.append(np.full(len(found), record, dtype=np.int64))
+    key, record_of = np.concatenate(keys), np.concatenate(records)
+    order = np.lexsort((record_of, key))
+    return key[order], record_of[order]
+
+
+def _reader(programme: Programme) -> str:
+    return f"signs of {programme.pk}"
+
+
+def _unsorted(programme: Programme) -> Cursor:
+    """Where the storing of signs in order stands: 0 when all are stored, else the next range."""
+    return Cursor.objects.get_or_create(name=f"unsorted signs of {programme.pk}")[0]
