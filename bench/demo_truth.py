@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
+from bench.demo_plants import with_a_rush, with_dead_links
 from hundredfold.config.demo.shapes import DemoPhoto, DemoRecord, DemoYear
 from hundredfold.config.demo.year import make_year
 from hundredfold.linkage import clusters
@@ -22,7 +23,9 @@ from hundredfold.linkage.pairs import THRESHOLD_ASK, THRESHOLD_JOIN
 from hundredfold.linkage.prints import Print
 from hundredfold.plan.blueprint import load
 from hundredfold.prove.claims import Claim, Claims, Finding
-from hundredfold.prove.rules import RULES, press_reprint, same_deed, same_photo
+from hundredfold.prove.rules import BY_NAME, RULES, press_reprint, run, same_deed, same_photo
+
+LATE = 30  # days, as the blueprint has it
 
 Pairs = set[frozenset[str]]
 Naming = Callable[[DemoPhoto], str]
@@ -42,6 +45,7 @@ def main() -> None:
     claims = claims_of(year, name=name, prints=prints)
     _pairs_table(year, claims, with_photos=chosen.photos)
     _single_table(year, claims)
+    _rules_table(claims)
     print(f"all rules in {time.perf_counter() - begun:.1f} s")
 
 
@@ -84,6 +88,7 @@ def _claim(record: DemoRecord, names: Mapping[str, str], *, number: int, name: N
         outlet=record.outlet,
         level=record.level,
         photos=tuple(name(photo) for photo in record.photos),
+        pages=("page",) if record.details.get("text") or (record.kind == "honour" and record.url) else (),
         details=record.details,
         told_at=record.told_at or dt.datetime(year=2026, month=1, day=2, tzinfo=dt.UTC),
     )
@@ -156,6 +161,46 @@ def _single_table(year: DemoYear, claims: Claims) -> None:
         events = rule == "thin_evidence"
         keys = {each.a for each in found[rule] if not events or claims.by_id[each.a].kind == "event"}
         print(_scored(label, {frozenset([key]) for key in planted}, {frozenset([key]) for key in keys}))
+    belated = {key for key in truth.late if _days_late(claims.by_id[key]) > LATE}
+    print(
+        _scored(
+            f"told late (> {LATE} days)", _single(belated), _single(each.a for each in found["late_entry"])
+        )
+    )
+    print(_scored("copied accounts", _pairs_of(truth.copied), _pairs_of(_sides(found["copied_summary"]))))
+    homes = {frozenset(group) for group in truth.visits}
+    named = {next((home for home in homes if each.a in home), _alone(each.a)) for each in found["visit_load"]}
+    print(_scored("crowded visits to one home", homes, named))
+    for label, rule, (planted_in, right) in (
+        ("dead links without a kept page", "dead_link", with_dead_links(claims)),
+        ("a rush before an inspection", "bunched", with_a_rush(claims)),
+    ):
+        print(_scored(label, right, _single(each.a for each in BY_NAME[rule].find(planted_in))))
+
+
+def _rules_table(claims: Claims) -> None:
+    """How many findings each rule gives, and on which share of the told records; not more than a fifth."""
+    findings = run(claims)
+    print(f"\n{'rule':<34}{'findings':>9}{'waiting':>9}{'of told':>9}")
+    for rule in RULES:
+        ours = [each for each in findings if each.rule == rule.name]
+        touched = {each.b or each.a for each in ours}
+        waiting = len({record for each in ours for record in each.blocks})
+        print(f"{rule.name:<34}{len(ours):>9}{waiting:>9}{len(touched) / len(claims.told):>9.1%}")
+
+
+def _days_late(claim: Claim) -> int:
+    assert claim.start is not None
+    assert claim.told_at is not None
+    return (claim.told_at.date() - claim.start).days
+
+
+def _single(keys: Iterable[str]) -> Pairs:
+    return {_alone(key) for key in keys}
+
+
+def _alone(key: str) -> frozenset[str]:
+    return frozenset([key])
 
 
 def _sides(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:

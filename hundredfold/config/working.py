@@ -1,4 +1,5 @@
-"""The worker's round: tasks from the queue, what is new in the ledger, and once a day what time alone changed."""
+"""The worker's round: tasks from the queue, what is new in the ledger, and once a day what time alone changed,
+what only the whole ledger shows, and whether told links still lead somewhere."""
 
 import logging
 import signal
@@ -13,7 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from hundredfold.base import clock
 from hundredfold.plan.queries import current_programme
-from hundredfold.prove.actions import judge_new, look_at_photos, settle_all
+from hundredfold.prove.actions import judge_by_night, judge_new, look_at_links, look_at_photos, settle_all
 from hundredfold.prove.intake import local_day
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,8 @@ class _Round:
         today = local_day(programme, at)
         if self.settled_for != today:
             settle_all(programme, at=at)
+            judge_by_night(programme, at=at)
+            look_at_links(at=at)
             self.settled_for = today
 
 

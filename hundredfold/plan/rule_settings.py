@@ -38,7 +38,7 @@ RULES: Mapping[str, Mapping[str, RuleSetting]] = {
     "photo_far": {"days": 3, "kilometres": 5},
     # an account is a copy from so many letters in common that make so large a share of it; a wording that stands in
     # more accounts than formula_records is everybody's
-    "copied_summary": {"letters": 40, "share_percent": 50, "formula_records": 8},
+    "copied_summary": {"letters": 50, "share_percent": 50, "formula_records": 8},
     # so large a share of a unit's events of a strand within so many days before an inspection (month-day) or the end
     # of the period is remarked on, from so many events on
     "bunched": {"days": 14, "share_percent": 60, "least": 6, "inspections": ()},

@@ -19,20 +19,20 @@ Visit = tuple[dt.date, Claim]
 def find(claims: Claims) -> Iterator[Finding]:
     """One remark for each home and day, or else week, with at least the given visits; on the one that made it so."""
     settings = settings_of(claims, RULE.name)
+    words = frozenset(bare_name(word).lower() for word in settings["sites"])
     by_home: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(claims.told, key=told_order):
-        home = _home(claim, claims, settings["sites"])
-        if claim.kind == "event" and claim.start and home:
+        if claim.kind == "event" and claim.start and (home := _home(claim, claims, words)):
             by_home[home].append(claim)
     for told in by_home.values():
         if len(told) >= min(settings["per_day"], settings["per_week"]):
             yield from _of_one_home(_visits(told), settings)
 
 
-def _home(claim: Claim, claims: Claims, words: Sequence[str]) -> str:
+def _home(claim: Claim, claims: Claims, words: frozenset[str]) -> str:
     """The home that a venue names, without its rooms and the district before it; nothing if it names none."""
     venue = bare_name(claim.venue).lower()
-    ends = [venue.find(bare_name(word)) + len(bare_name(word)) for word in words if bare_name(word) in venue]
+    ends = [venue.find(word) + len(word) for word in words if word in venue]
     if not ends:
         return ""
     home = venue[: max(ends)]
@@ -41,7 +41,7 @@ def _home(claim: Claim, claims: Claims, words: Sequence[str]) -> str:
     for name in sorted(filter(None, before), key=len, reverse=True):
         home = home.removeprefix(bare_name(name).lower())
     # A word alone names no home: then it is the one of that street, or of the unit that tells.
-    return f"{claim.town or claim.unit} {home}" if home in {bare_name(word) for word in words} else home
+    return f"{claim.town or claim.unit} {home}" if home in words else home
 
 
 def _visits(told: Sequence[Claim]) -> list[Visit]:
