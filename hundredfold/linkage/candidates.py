@@ -17,6 +17,8 @@ from hundredfold.linkage.ragged import Bools, Floats, Ints, Ragged
 FORTNIGHT = 14
 # Sorted-neighbour reach inside a posting that is too long to be paired in full.
 REACH = 2
+# How many meetings of rows are laid out at once.
+ROOM = 2_000_000
 # A weight of 1 as a whole number; sums of whole numbers come out the same in any order.
 ONE = 1 << 20
 
@@ -33,14 +35,72 @@ class Reach:
 
 def nearest(ledger: Ledger, reach: Reach = Reach()) -> tuple[Ints, Ints, Floats]:
     """Pairs (left < right) with the weight of what they share, at most `reach.near` sought per row."""
-    row, key, weight = keys_of(tokens_of(ledger), ledger, range(len(ledger)))
-    row, key, told, size = _postings(row, key, weight, reach, len(ledger))
-    left, right, gain = meetings(row, key, told, size, reach)
-    left, right, gain = summed(left, right, gain, len(ledger))
-    same_kind = ledger.kind[left] == ledger.kind[right]
-    left, right, gain = left[same_kind], right[same_kind], gain[same_kind]
-    keep = best_per_row(left, right, gain / ONE, limit=reach.near)
-    return left[keep], right[keep], gain[keep] / ONE
+    row, key, gain, size = _shared(ledger)
+    keep = rarest_keys(row, key, gain, size, reach)
+    return closest(*in_order(row[keep], key[keep], gain[keep], reach), reach, ledger.kind)
+
+
+def closest(
+    row: Ints, key: Ints, weight: Ints, size: Ints, reach: Reach, kind: Ints
+) -> tuple[Ints, Ints, Floats]:
+    """What `meetings`, `summed` and `best_per_row` give for entries sorted by key, a few rows at a time: memory stays
+    flat however alike the rows are."""
+    total = len(kind)
+    by_row = np.argsort(row, kind="stable")
+    many = np.where(size <= reach.posting, size, 2 * REACH)[by_row]
+    room = np.cumsum(many) // ROOM
+    # A new part begins with the first entry of a row, so that each row's meetings are seen together.
+    first = (
+        np.concatenate([[True], row[by_row][1:] != row[by_row][:-1]]) if len(row) else np.zeros(0, np.bool_)
+    )
+    begins, of_first = np.flatnonzero(first), room[first]
+    cuts = begins[np.concatenate([[True], of_first[1:] != of_first[:-1]])] if len(begins) else begins
+    opening = _opening(key)
+    parts = []
+    for entries in np.split(by_row, cuts[1:]) if len(cuts) else []:
+        one, other = _met(entries, opening, size, row, reach)
+        alike = (row[one] != row[other]) & (kind[row[one]] == kind[row[other]])
+        one, other = one[alike], other[alike]
+        code, shared = _added(row[one] * total + row[other], np.minimum(weight[one], weight[other]))
+        near = first_in_row(code // total, shared, code % total, limit=reach.near)
+        parts.append((code[near], shared[near]))
+    if not parts:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
+    code, shared = (np.concatenate(part) for part in zip(*parts, strict=True))
+    left, right = np.minimum(code // total, code % total), np.maximum(code // total, code % total)
+    code, at = np.unique(left * total + right, return_index=True)
+    return code // total, code % total, shared[at] / ONE
+
+
+def _opening(key: Ints) -> Ints:
+    """Where the run of each entry begins."""
+    if not len(key):
+        return np.zeros(0, dtype=np.int64)
+    starts, sizes = _runs(key)
+    return np.repeat(starts, sizes)
+
+
+def _met(entries: Ints, opening: Ints, size: Ints, row: Ints, reach: Reach) -> tuple[Ints, Ints]:
+    """Each of the entries beside every other of its posting, or beside its next neighbours in a long one."""
+    short = size[entries] <= reach.posting
+    some = entries[short]
+    one = np.repeat(some, size[some])
+    ends = np.cumsum(size[some])
+    other = np.arange(len(one)) - np.repeat(ends - size[some], size[some]) + opening[one]
+    long = entries[~short]
+    for step in (*range(-REACH, 0), *range(1, REACH + 1)):
+        there = long + step
+        inside = (there >= opening[long]) & (there < opening[long] + size[long])
+        one, other = np.concatenate([one, long[inside]]), np.concatenate([other, there[inside]])
+    return one, other
+
+
+def _shared(ledger: Ledger) -> tuple[Ints, Ints, Ints, Ints]:
+    """The keys that rows share, sorted, one sort of token after the other: lonely ones never lie side by side."""
+    everyone = range(len(ledger))
+    parts = [shared_keys(*keys_of([sort], ledger, everyone), len(ledger)) for sort in tokens_of(ledger)]
+    row, key, gain, size = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return row, key, gain, size
 
 
 def best_per_row(left: Ints, right: Ints, score: Floats, *, limit: int) -> Bools:
@@ -173,8 +233,11 @@ def _kept(lists: Ragged, keep: Bools) -> Ragged:
 
 
 def keys_of(tokens: Sequence[Tokens], ledger: Ledger, rows: range) -> tuple[Ints, Ints, Floats]:
-    """Every token of some rows at its levels of time (the day also with month and day swapped), as one number each."""
-    span = int(max(ledger.start.max(initial=0), ledger.swapped.max(initial=0))) + 2
+    """Every token of some rows at its levels of time, as one number each.
+
+    The day also with its month swapped, and as the account tells it.
+    """
+    span = int(max(column.max(initial=0) for column in (ledger.start, ledger.swapped, ledger.told))) + 2
     rows_here = slice(rows.start, rows.stop)
     told: list[Ints] = []
     keys: list[Ints] = []
@@ -184,7 +247,7 @@ def keys_of(tokens: Sequence[Tokens], ledger: Ledger, rows: range) -> tuple[Ints
         owner = np.repeat(np.arange(rows.start, rows.stop), lists.sizes[rows_here])
         values = lists.values[lists.offsets[rows.start] : lists.offsets[rows.stop]]
         alone = (values + sort.base) * (4 * span)
-        days = ledger.start[owner], ledger.swapped[owner]
+        days = ledger.start[owner], ledger.swapped[owner], ledger.told[owner]
         for key, mask, factor in _levels(alone, *days, span, sort.times):
             told.append(owner[mask])
             keys.append(key[mask])
@@ -193,7 +256,7 @@ def keys_of(tokens: Sequence[Tokens], ledger: Ledger, rows: range) -> tuple[Ints
 
 
 def _levels(
-    alone: Ints, day: Ints, swapped: Ints, span: int, times: int
+    alone: Ints, day: Ints, swapped: Ints, told: Ints, span: int, times: int
 ) -> Iterator[tuple[Ints, Bools, float]]:
     known = day != NO_DAY
     if times & ANY_TIME:
@@ -204,15 +267,7 @@ def _levels(
     if times & ONE_DAY:
         yield alone + 3 * span + day, known, 1.2
         yield alone + 3 * span + swapped, swapped != NO_DAY, 0.8
-
-
-def _postings(
-    row: Ints, key: Ints, weight: Floats, reach: Reach, total: int
-) -> tuple[Ints, Ints, Ints, Ints]:
-    """Sorted by key, with the size of each posting; lonely keys go, and of each row the rarest stay."""
-    row, key, gain, size = shared_keys(row, key, weight, total)
-    keep = rarest_keys(row, key, gain, size, reach)
-    return in_order(row[keep], key[keep], gain[keep], reach)
+        yield alone + 3 * span + told, (told != NO_DAY) & (told != day) & (told != swapped), 1.0
 
 
 def shared_keys(row: Ints, key: Ints, weight: Floats, total: int) -> tuple[Ints, Ints, Ints, Ints]:
@@ -267,13 +322,16 @@ def meetings(row: Ints, key: Ints, weight: Ints, size: Ints, reach: Reach) -> tu
 
 def summed(left: Ints, right: Ints, gain: Ints, total: int) -> tuple[Ints, Ints, Ints]:
     """Each pair once, the lesser row first, in order, with all it shares."""
-    code = np.minimum(left, right) * total + np.maximum(left, right)
-    apart = left != right
-    code, gain = code[apart], gain[apart]
+    code, gain = _added(np.minimum(left, right) * total + np.maximum(left, right), gain)
+    apart = code // total != code % total
+    return code[apart] // total, code[apart] % total, gain[apart]
+
+
+def _added(code: Ints, gain: Ints) -> tuple[Ints, Ints]:
+    """Each code once, in order, with the sum of what belongs to it."""
+    if not len(code):
+        return code, gain
     order = np.argsort(code)
     code, gain = code[order], gain[order]
-    if not len(code):
-        return code, code, gain
     starts, _ = _runs(code)
-    codes = code[starts]
-    return codes // total, codes % total, np.add.reduceat(gain, starts)
+    return code[starts], np.add.reduceat(gain, starts)
