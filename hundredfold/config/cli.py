@@ -6,7 +6,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from hundredfold.config.commands import check, press, site, text, token, told, training
+from hundredfold.config.commands import draws, check, press, site, text, token, told, training
 from hundredfold.config.commands.photos import app as photos_app
 
 app = typer.Typer(
@@ -28,6 +28,8 @@ for name, command in told.COMMANDS.items():
 for name, command in token.COMMANDS.items():
     app.command(name)(command)
 for name, command in training.COMMANDS.items():
+    app.command(name)(command)
+for name, command in draws.COMMANDS.items():
     app.command(name)(command)
 
 

@@ -136,10 +136,5 @@ def is_overtaken(appeal: Appeal) -> bool:
     return appeal.outcome == Outcome.OPEN and hasattr(appeal.decision, "superseded_by")
 
 
-def open_number(programme: Programme, *, most: int) -> int:
-    """How many appeals wait for an answer, counted no further than ``most``."""
-    return open_appeals(programme)[:most].count()
-
-
 def _of(programme: Programme) -> Q:
     return Q(decision__record__programme=programme) | Q(decision__finding__a__programme=programme)

@@ -18,10 +18,11 @@ from hundredfold.plan.models import Unit
 from hundredfold.plan.words import UnitLevel
 from hundredfold.prove.claims import Ground
 from hundredfold.prove.count import Standing
-from hundredfold.prove.models import Cell
+from hundredfold.prove.models import Cell, Draw
 from hundredfold.tell import public_reasons
 from hundredfold.tell.public import (
     PublicCell,
+    PublicDraw,
     PublicPhoto,
     PublicProgramme,
     PublicRecord,
@@ -328,3 +329,23 @@ def _open_value(value: object, field: Detail, told: ToldRecord, language: str) -
     is_open = field.key in _OPEN_TEXTS or (field.key in _OPEN_DAYS and field.type == "date")
     is_credit = field.key == "maker" and told.details.get("consent") is True
     return masked(str(value)) if is_open or is_credit else ""
+
+
+def draw(row: Draw, results: Mapping[str, int], *, made_on: dt.date, language: str) -> PublicDraw:
+    """A spot-check draw with how many of its visits found what. What was drawn, and of whom, stays inside."""
+    return PublicDraw(
+        made_on=made_on,
+        strand=row.strand.code if row.strand else "",
+        strand_name=row.strand.plan.short_name.say(language) if row.strand else "",
+        as_of=row.as_of,
+        seed=row.seed,
+        word=masked(row.word),
+        position=row.position,
+        size=row.size,
+        candidates=row.candidates,
+        candidates_sha256=row.candidates_sha256,
+        seen=results.get("seen", 0),
+        not_found=results.get("not_found", 0),
+        differs=results.get("differs", 0),
+        to_visit=results.get("", 0),
+    )

@@ -103,3 +103,23 @@ class PublicRecord:
     level: str = ""
     details: tuple[tuple[str, str], ...] = ()
     photos: tuple[PublicPhoto, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicDraw:
+    """A spot-check draw: all that is needed to repeat it, and what its visits found in numbers. No record, no unit."""
+
+    made_on: dt.date
+    strand: str
+    strand_name: str
+    as_of: dt.date
+    seed: str
+    word: str
+    position: int
+    size: int
+    candidates: int
+    candidates_sha256: str
+    seen: int
+    not_found: int
+    differs: int
+    to_visit: int

@@ -2,6 +2,7 @@
 
 from hundredfold.tell.queries.board import Board, Coming, Grid, Story, home
 from hundredfold.tell.queries.counting import Counted, Counting, counted, how
+from hundredfold.tell.queries.draws import Draws, draws
 from hundredfold.tell.queries.records import OpenRecord, photo, public_id_of_number, record
 from hundredfold.tell.queries.strands import PAGE, StrandList, strand_list
 
@@ -11,11 +12,13 @@ __all__ = [
     "Coming",
     "Counted",
     "Counting",
+    "Draws",
     "Grid",
     "OpenRecord",
     "Story",
     "StrandList",
     "counted",
+    "draws",
     "home",
     "how",
     "photo",

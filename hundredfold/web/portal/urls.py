@@ -9,6 +9,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("how/", views.how, name="how"),
+    path("spot-checks/", views.spot_checks, name="spot_checks"),
     path("strands/<slug:code>/", views.strand, name="strand"),
     path("strands/<slug:code>/explain/", views.explain, name="explain"),
     path("records/<slug:public_id>/", views.record, name="record"),
