@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docs.rendering.markdown import made, table
+from hundredfold.plan import rule_words
 from hundredfold.plan.blueprint import load
 from hundredfold.plan.needs import NEEDS, say
 from hundredfold.prove import explain
@@ -34,6 +35,14 @@ the count is as of 30 June, and whatever an example does not mention is there.
 Rules propose and people decide. When two records may be one deed, **the later told waits** and the earlier stays
 counted.
 """
+
+RULES_OPENING = """每条规则只提出，由人判定。标“只作提示”的在记录旁边说一句，谁也不等，计数不变。
+数字写在蓝本的 `[rules.规则名]` 里，下面是九个一百所用的；没有写的用默认。
+
+A rule proposes and people decide. One marked “a remark only” is said beside the record: nobody waits and no count
+changes. The numbers stand in the blueprint under `[rules.name]`; these are those of the Nine Hundreds.
+"""
+REMARK = "\n只作提示 / a remark only"
 
 STATES = {
     "counted": "计入 / counts",
@@ -80,6 +89,11 @@ def _told(raw: Mapping[str, Any]) -> str:
         f"- 合并 / joined: {' + '.join(f'`{each}`' for each in pair)}" for pair in raw.get("joined", ())
     ]
     lines += [f"- 待核对 / open: {line['rule']} `{line['a']}` `{line['b']}`" for line in raw.get("open", ())]
+    lines += [
+        f"- 设定 / set: {rule} {key} = {_value(value)}"
+        for rule, settings in raw.get("rules", {}).items()
+        for key, value in settings.items()
+    ]
     lines += [_visit(line) for line in raw.get("visited", ())]
     lines += [_appeal(line) for line in raw.get("appealed", ())]
     if "as_of" in raw:
@@ -157,10 +171,16 @@ def _need(case: NeedCase) -> tuple[str, str, str, str]:
 
 
 def _rules() -> Iterator[str]:
-    yield "## 规则 / The rules\n\n" + table(
-        ("规则 / rule", "找什么 / what it looks for"),
+    yield "## 规则 / The rules\n\n" + RULES_OPENING
+    settings = load("nine_hundreds").rules
+    yield table(
+        ("规则 / rule", "找什么 / what it looks for", "按这些数字 / with these numbers"),
         [
-            (f"`{rule.name}` {rule.title.zh} / {rule.title.en}", f"{rule.sentence.zh}\n{rule.sentence.en}")
+            (
+                f"`{rule.name}` {rule.title.zh} / {rule.title.en}{REMARK if rule.is_remark else ''}",
+                f"{rule.sentence.zh}\n{rule.sentence.en}",
+                "\n".join(_settings(rule.name, settings)) or "—",
+            )
             for rule in RULES
         ],
     )
@@ -168,6 +188,13 @@ def _rules() -> Iterator[str]:
         yield f"### {rule.title.zh} / {rule.title.en} (`{rule.name}`)\n"
         for case in cases(rule.name):
             yield f"**{case.name.zh} / {case.name.en}**\n\n{_told(case.raw)}\n{_found(case)}"
+
+
+def _settings(rule: str, settings: Mapping[str, Any]) -> Iterator[str]:
+    """Each number of a rule under its name in the blueprint, in both languages."""
+    said = (rule_words.said(settings, rule, language) for language in ("zh", "en"))
+    for key, zh, en in zip(settings.get(rule, {}), *said, strict=True):
+        yield f"`{key}` {zh} / {en}"
 
 
 def _found(case: Case) -> str:
