@@ -295,6 +295,11 @@ def units_of_records(public_ids: Collection[str]) -> dict[str, tuple[int, int]]:
     return {public_id: (key, unit) for public_id, key, unit in rows}
 
 
+def record_now(key: int) -> Record:
+    """The record as it is now, without holding it."""
+    return Record.objects.select_related("programme", "unit").get(pk=key)
+
+
 def record_keys(programme: Programme, *, among: Collection[int] | None = None) -> dict[str, int]:
     """Primary keys by public id: of all records, or of those with the primary keys given."""
     keys: dict[str, int] = {}

@@ -34,6 +34,8 @@ def decide_record(
     Raises Undecidable, with what to do, if it moved on meanwhile, was decided by somebody else at the same moment,
     is in somebody else's hand, touches the reviewer's own unit, or lacks the reason that its unit will read.
     """
+    # Looked at before anything is locked: whoever comes too late is told so without keeping others waiting.
+    _require_open(intake.record_now(record.pk), by=by, seen=seen, over=over, at=at)
     with transaction.atomic():
         decision = answer_record(
             by=by, record=record, verdict=verdict, seen=seen, reason=reason, over=over, at=at
@@ -50,10 +52,7 @@ def answer_record(
         raise Undecidable(_("This is no answer to a record."))
     _require_reason(verdict, reason)
     held = intake.locked_record(record.pk)
-    if held.position != seen:
-        raise Undecidable(_("This record was changed meanwhile. Look at it again, then decide."))
-    _require_unbeaten(_in_force(Decision.objects.filter(record=held)), over, position=seen)
-    require_in_no_other_hand({held.pk}, by=by, at=at)
+    _require_open(held, by=by, seen=seen, over=over, at=at)
     decision = _decide(by=by, record=held, verdict=verdict, reason=reason, at=at)
     put_down(by=by, record=held)
     return decision
@@ -148,6 +147,14 @@ def reopen(*, by: User, decision: Decision, at: dt.datetime) -> Decision:
         record = subject.a if isinstance(subject, Finding) else subject
         settle(record.programme, _keys(subject) if isinstance(subject, Finding) else {subject.pk}, at=at)
     return undone
+
+
+def _require_open(record: "Record", *, by: User, seen: int, over: str, at: dt.datetime) -> None:
+    """Refuses what was changed or decided since the reviewer looked, or lies in another's hand."""
+    if record.position != seen:
+        raise Undecidable(_("This record was changed meanwhile. Look at it again, then decide."))
+    _require_unbeaten(_in_force(Decision.objects.filter(record=record)), over, position=seen)
+    require_in_no_other_hand({record.pk}, by=by, at=at)
 
 
 def _require_fitting(finding: Finding, verdict: str) -> None:

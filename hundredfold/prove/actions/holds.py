@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hundredfold.base.models import User
 from hundredfold.prove import access, intake
 from hundredfold.prove.models import Hold
+from hundredfold.prove.queue import is_on_the_desk
 from hundredfold.prove.words import HOLD_FOR, Undecidable
 
 if TYPE_CHECKING:
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
 def take_in_hand(*, by: User, record: "Record", at: dt.datetime) -> Hold:
     """Holds ``record`` for its reviewer until ten minutes after ``at``, and puts down what they held before.
 
-    Asked again it is renewed. Raises Undecidable, saying who, while somebody else holds it, and what ``decide_record``
-    raises for a unit of the reviewer's own.
+    Asked again it is renewed. Raises Undecidable, saying who, while somebody else holds it; if it does not wait on the
+    desk; and as ``decide_record`` for a unit of the reviewer's own.
     """
+    require_in_no_other_hand({record.pk}, by=by, at=at)  # before anything is locked: most clashes end here
+    if not is_on_the_desk(record):
+        raise Undecidable(_("This does not wait on the desk any more. Take another one."))
     access.deciding_unit(by, intake.credited_units([record.pk])[record.pk], at=at)
     with transaction.atomic():
         Hold.objects.filter(by=by).exclude(record=record).delete()

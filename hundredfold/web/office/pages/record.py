@@ -65,6 +65,7 @@ class RecordView:
     hold_href: str
     put_down_href: str
     first_is_single: bool
+    is_waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,12 @@ def record_view(seat: Seat, record: Record, *, onwards: Onwards, tried: Tried | 
     decisions = list(queries.decisions_on(record)[:DECISIONS_SHOWN])
     in_force = decisions[0] if decisions and decisions[0].verdict != "reopen" else None
     own, other = hands.own_unit(record), hands.other_hand(record)
+    cells = list(queries.cells_of_record(record))
     return RecordView(
         told=told(record, seat.programme.blueprint),
         told_when=words.moment(record.told_at),
         told_by=record.told_by.display_name,
-        standings=tuple(_standing(cell, seat) for cell in queries.cells_of_record(record)),
+        standings=tuple(_standing(cell, seat) for cell in cells),
         open_findings=tuple(each for each in found if each.is_open),
         settled=tuple(each for each in found if not each.is_open),
         tellings=_tellings(record, found),
@@ -127,6 +129,7 @@ def record_view(seat: Seat, record: Record, *, onwards: Onwards, tried: Tried | 
         decide_href=reverse("office:decide_record", args=[record.public_id]),
         hold_href=reverse("office:hold", args=[record.public_id]),
         put_down_href=reverse("office:put_down", args=[record.public_id]),
+        is_waiting=any(cell.risk is not None for cell in cells),
         first_is_single=any(each.form and not each.right for each in found[:1] if each.is_open),
     )
 
