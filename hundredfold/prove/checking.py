@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from hundredfold.linkage import clusters
+from hundredfold.linkage.engine import Engine
 from hundredfold.linkage.pairs import THRESHOLD_JOIN, Pair
 from hundredfold.plan.blueprint_types import Blueprint
 from hundredfold.prove import count as counting
@@ -59,7 +60,7 @@ def check(
     today: dt.date,
     prints: Mapping[str, Print] | None = None,
     shots: Mapping[str, Shot] | None = None,
-    engine: str = "duckdb",
+    engine: str | Engine = "duckdb",
     progress: Progress | None = None,
 ) -> Checked:
     """Runs every rule over a ledger and counts each strand, its rows taken as told.
@@ -68,12 +69,7 @@ def check(
     of ``today`` where the period still runs.
     """
     tell = progress or (lambda _stage, _share: None)
-    rows = dict(_with_ids(ledger.rows))
-    shows = _shows(ledger.rows)
-    items = [
-        _claim(key, row, blueprint, shows=shows, place=place)
-        for place, (key, row) in enumerate(rows.items(), start=1)
-    ]
+    rows, items = told_in(ledger, blueprint)
     period = period_of(items, blueprint, today=today)
     claims = Claims(
         items=items,
@@ -130,6 +126,17 @@ def period_of(items: Sequence[Claim], blueprint: Blueprint, *, today: dt.date) -
     # Of two years equally full the later one: a ledger kept on is checked for its newest year.
     year = max(years, key=lambda each: (years[each], each)) if years else blueprint.period_year(today)
     return blueprint.period(year)
+
+
+def told_in(ledger: Ledger, blueprint: Blueprint) -> tuple[dict[str, LedgerRow], list[Claim]]:
+    """The rows of a ledger by their ids, and each as a claim, in order."""
+    rows = dict(_with_ids(ledger.rows))
+    shows = _shows(ledger.rows)
+    items = [
+        _claim(key, row, blueprint, shows=shows, place=place)
+        for place, (key, row) in enumerate(rows.items(), start=1)
+    ]
+    return rows, items
 
 
 def _with_ids(rows: Sequence[LedgerRow]) -> Iterator[tuple[str, LedgerRow]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hundredfold.linkage.engine import Engine
 from hundredfold.linkage.model import Model, shipped
 from hundredfold.linkage.pairs import Pair, find_pairs
 from hundredfold.linkage.rows import Row
@@ -23,7 +24,7 @@ def model_of(claims: Claims) -> Model:
     return claims.deed_model or shipped()
 
 
-def pairs_of(claims: Claims, *, engine: str = "duckdb") -> list[Pair]:
+def pairs_of(claims: Claims, *, engine: str | Engine = "duckdb") -> list[Pair]:
     """All probable pairs among the told claims that are not press stories, with their grounds.
 
     A pair whose tellings contradict one another is asked about but never sure, whatever else they share.
