@@ -6,6 +6,7 @@ import string
 from hundredfold.do.ledger.kinds import FIELDS
 from hundredfold.linkage import words as linkage_words
 from hundredfold.plan import needs as plan_needs
+from hundredfold.plan import rule_words
 from hundredfold.plan import words as plan_words
 from hundredfold.plan.rule_settings import RULES as SETTINGS
 from hundredfold.prove import explain
@@ -13,6 +14,7 @@ from hundredfold.prove import needs as prove_needs
 from hundredfold.prove.rules import BY_NAME, RULES
 from hundredfold.reading import words as reading_words
 from tests.house.tree import PACKAGE, ROOT, require_none
+from tests.spec.cases import Case, cases
 
 FOLDER = PACKAGE / "prove" / "rules"
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -64,6 +66,30 @@ def test_every_rule_has_a_spec() -> None:
         ),
         "Write a small table of claims and what the rule must find.",
     )
+
+
+def test_every_setting_of_a_rule_is_said() -> None:
+    require_none(
+        (
+            f"hundredfold/plan/rule_words.py {rule}.{key}"
+            for rule, settings in SETTINGS.items()
+            for key in settings
+            if not _is_said(*rule_words.SENTENCES.get(f"{rule}.{key}", ("", "")))
+        ),
+        "Say in both languages what the number decides: the public page on counting shows it.",
+    )
+
+
+def test_a_remark_holds_nothing_up() -> None:
+    lines = ((rule, case) for rule in RULES if rule.is_remark for case in cases(rule.name))
+    require_none(
+        (f"tests/spec/{rule.name}.toml: {case.name.en}" for rule, case in lines if _waits(case)),
+        "A rule that is a remark gives its findings no `blocks`.",
+    )
+
+
+def _waits(case: Case) -> bool:
+    return any(found.blocks for found in case.findings())
 
 
 def test_every_need_is_asked_said_and_mended() -> None:

@@ -285,6 +285,10 @@ def test_wrong_key_is_named(old: str, new: str, key: str, code: str) -> None:
         (MAY, "campaigns.may", "not_window"),
         (MAY.replace("五月", "五" * 121) + "month = 5", "campaigns.may.name.zh", "too_long"),
         ("[rules.two_places]\nminutes = -1", "rules.two_places.minutes", "not_number"),
+        ('[rules.visit_load]\nsites = "敬老院"', "rules.visit_load.sites", "not_list"),
+        ('[rules.visit_load]\nsites = ["敬老院", ""]', "rules.visit_load.sites[2]", "not_text"),
+        ('[rules.bunched]\ninspections = ["11-31"]', "rules.bunched.inspections[1]", "not_period"),
+        ('[rules.bunched]\ninspections = ["十一月"]', "rules.bunched.inspections[1]", "not_period"),
         ("[appeals]\nwithin = 0", "appeals.within", "not_choice"),
         ("[appeals]\nanswered_within = 251", "appeals.answered_within", "not_choice"),
         ("[appeals]\nwithin = true", "appeals.within", "not_choice"),
@@ -394,3 +398,11 @@ def test_build_needs_only_the_required_keys() -> None:
     assert blueprint.strand("s").measure.en_many == "shows"
     assert blueprint.strand("s").short_name == blueprint.strand("s").name
     assert blueprint.district is None
+
+
+def test_lists_of_a_rule_are_replaced_and_days_may_name_a_year() -> None:
+    given = '[rules.visit_load]\nsites = ["光荣院"]\n[rules.bunched]\ninspections = ["11-20", "2026-06-30"]\n'
+    rules = parse(BLANK + given).rules
+
+    assert rules["visit_load"] == {"per_day": 3, "per_week": 5, "sites": ("光荣院",)}
+    assert rules["bunched"]["inspections"] == ("11-20", "2026-06-30")
