@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,14 +76,15 @@ def find_pairs(
     progress: Progress | None = None,
     corpus: Corpus | None = None,
     among: Collection[tuple[str, str]] | None = None,
+    hear: Callable[[Scored], None] | None = None,
 ) -> list[Pair]:
     """Pairs with a probability of at least `floor`, in input order.
 
     `shared_photos` are pairs of row ids known to share a picture. `engine` is `duckdb` (this machine, in plain
     arrays), `splink` (the same weights through Splink on DuckDB: the same numbers, slower) or many machines that
     stand ready (`engine.Engine`: the same numbers). `progress` hears a stage and a share from 0 to 1.
-    Where the rows are a few of a larger ledger, `corpus` knows that ledger and
-    `among` are the pairs of row ids to look at. Raises ValueError for another engine.
+    Where the rows are a few of a larger ledger, `corpus` knows that ledger and `among` are the pairs of row ids to
+    look at. `hear` is told all that was scored. Raises ValueError for another engine.
     """
     tell = progress or _silent
     if isinstance(engine, str) and engine not in ENGINES:
@@ -97,8 +98,10 @@ def find_pairs(
         engine=engine,
         progress=tell,
         corpus=corpus,
-        among=among,
+        among=among if among is None else _among_leaders(rows, copies, among),
     )
+    if hear:
+        hear(scored)
     found = _listed(scored, leaders, floor) + [(*copy.places, _copy(rows, copy)) for copy in copies]
     tell("grounds", 1.0)
     return [pair for _, _, pair in sorted(found, key=lambda entry: entry[:2])]
@@ -142,6 +145,21 @@ def score(
     usual = chosen.probability(raw)
     probability = things.override(pairs, chosen.adapted(usual, shift=shift))
     return Scored(ledger, pairs, compared, probability, usual)
+
+
+def _among_leaders(
+    rows: Sequence[Row], copies: Sequence[Twin], among: Collection[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The same pairs with the first of a group of copies in place of each of them."""
+    first: dict[str, int] = {}
+    for copy in copies:
+        leader, other = copy.places
+        first[rows[other].id] = min(leader, first.get(rows[other].id, leader))
+    return [(_led(rows, first, a), _led(rows, first, b)) for a, b in among]
+
+
+def _led(rows: Sequence[Row], first: Mapping[str, int], name: str) -> str:
+    return rows[first[name]].id if name in first else name
 
 
 def _given(ledger: Ledger, among: Collection[tuple[str, str]]) -> tuple[Ints, Ints, Floats]:

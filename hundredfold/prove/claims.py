@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from hundredfold.plan.blueprint_types import Blueprint
 
 if TYPE_CHECKING:  # prints bring the picture libraries; a ledger without photos does without them
+    from hundredfold.linkage.corpus import Corpus
     from hundredfold.linkage.model import Model
     from hundredfold.linkage.prints import Print
     from hundredfold.prove.shots import Shot
@@ -100,7 +101,8 @@ class Claims:
     photos by hash or file name, ``shots`` what the photos say of when and where. ``known_activity`` is given where
     ``items`` are only a part of the ledger, ``fresh`` where only what has to do with these claims is asked for, and
     ``today`` where it is later than ``as_of``. ``deed_model`` is the same-deed model in
-    force; none: the shipped one. ``visits`` are the latest visits on the spot, by record.
+    force; none: the shipped one. ``visits`` are the latest visits on the spot, by record. ``part`` is given where the
+    same deed is looked for among a few claims of a larger ledger.
     """
 
     items: Sequence[Claim]
@@ -114,6 +116,7 @@ class Claims:
     fresh: frozenset[str] | None = None
     today: dt.date | None = None
     deed_model: Model | None = None
+    part: Part | None = None
     _worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -126,6 +129,14 @@ class Claims:
         """The claims that tell of something done: neither plans nor withdrawn."""
         return [claim for claim in self.items if claim.state == REPORTED]
 
+    def note(self, name: str, value: object) -> None:
+        """Keeps something a rule came by, for whoever runs the rules."""
+        self._worked_out[name] = value
+
+    def noted(self, name: str) -> Any:
+        """What was noted under this name in the run, or None."""
+        return self._worked_out.get(name)
+
     def once(self, name: str, work: Callable[[], T]) -> T:
         """What ``work`` gives, worked out at the first asking and kept for the other rules of this run."""
         if name not in self._worked_out:
@@ -136,6 +147,16 @@ class Claims:
     def activity(self) -> Activity:
         """When each named lecturer and team was active: as handed in, else by the told events that name them."""
         return self.known_activity or Activity.of(self.told)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is known of a ledger of which the claims are only a few: ``corpus`` how common its words are, ``pairs`` of
+    ids which of the claims to compare, and ``shared_photos`` which are known to show one picture."""
+
+    corpus: Corpus
+    pairs: Collection[tuple[str, str]]
+    shared_photos: Collection[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)

@@ -333,19 +333,6 @@ def changed_since(
     return last, set(ours.values_list("record", flat=True))
 
 
-def near(programme: Programme, changed: Collection[int], *, days: dt.timedelta) -> set[int]:
-    """The records a changed one may have to do with: near it in days, without a day, or with a photo."""
-    found: set[int] = set(changed)
-    ours = Record.objects.filter(programme=programme)
-    around = Q(start__isnull=True) | ~Q(kind__in=["event", "article"]) | Q(evidence__isnull=False)
-    for part in _slices(changed):
-        dated = [day for day in ours.filter(pk__in=part or ()).values_list("start", flat=True) if day]
-        if dated:
-            around |= Q(start__gte=min(dated) - days, start__lte=max(dated) + days)
-    found.update(ours.filter(around).values_list("pk", flat=True))
-    return found
-
-
 def members_named_by(programme: Programme, records: Collection[int]) -> set[int]:
     """The lecturers and teams that events among ``records`` name: they may have become active by them."""
     names: set[str] = set()

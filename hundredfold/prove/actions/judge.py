@@ -1,33 +1,41 @@
 """Runs the rules over what is new in the ledger and keeps what they find."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
-from hundredfold.base import ids
+from hundredfold.linkage.tally import SCORES, Tally, scores
 from hundredfold.plan.models import Programme
-from hundredfold.prove import deed_model, intake
-from hundredfold.prove.actions.settle import settle, settle_all, slices
+from hundredfold.prove import deed_model, intake, tallies
+from hundredfold.prove.actions.keep import Scope, keep
+from hundredfold.prove.actions.settle import settle, settle_all
+from hundredfold.prove.actions.sign import sign_new, signed_until
+from hundredfold.prove.claims import Claims, Part
 from hundredfold.prove.claims import Finding as Found
-from hundredfold.prove.models import Cursor, Finding
+from hundredfold.prove.models import Cursor
+from hundredfold.prove.near import Near, known_photos, near
 from hundredfold.prove.rules import RULES, Progress, run
+from hundredfold.prove.rules.rule import Rule
+from hundredfold.prove.rules.same_deed import SCORED
 from hundredfold.prove.words import ASKS_THE_SAME
 
 if TYPE_CHECKING:
     from hundredfold.do.ledger.models import Record
 
 READER = "rules"
-NEAR = dt.timedelta(days=45)  # how far apart in days two records can lie and still be compared
-ALL_AT_ONCE = (
-    2000  # from so many changed records on, the whole ledger is looked at rather than a window of it
-)
+# A ledger of so few records is looked at whole each time: then the order of telling cannot matter at all.
+SMALL = 300
+# A look at one record near by costs as much as one at so many records of the whole ledger.
+WORTH = 60
+TOGETHER = 400  # changes looked at in one transaction
 # What can be found of a changed record by the records near it; the rest waits for the night's look at everything.
-IN_A_WINDOW = tuple(rule for rule in RULES if not rule.whole)
+IN_PART = tuple(rule for rule in RULES if not rule.whole)
 BY_NIGHT = tuple(rule for rule in RULES if rule.whole or not rule.on_pairs)
+# Photos are compared with those of the changed records alone, however much of the ledger is looked at.
+OF_PHOTOS = frozenset({"same_photo", "photo_burst"})
 
 
 def judge_record(record: "Record", *, at: dt.datetime) -> None:
@@ -35,14 +43,9 @@ def judge_record(record: "Record", *, at: dt.datetime) -> None:
     with transaction.atomic():
         single = [rule for rule in RULES if not rule.on_pairs and not rule.whole]
         claims = intake.claims(record.programme, at=at, records=[record.pk])
-        touched = _keep(
-            record.programme,
-            run(claims, rules=single),
-            {record.pk},
-            rules={rule.name for rule in single},
-            at=at,
-        )
-        settle(record.programme, touched, at=at)
+        scope = Scope(changed={record.pk}, rules=_names(single))
+        touched = keep(record.programme, run(claims, rules=single), scope, at=at)
+        settle(record.programme, {record.pk} | touched, at=at)
 
 
 def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | None = None) -> int:
@@ -51,34 +54,99 @@ def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | Non
     The rules run before the transaction, so that nobody who tells has to wait for them; what changes meanwhile
     has a later position and is looked at the next time.
     """
-    cursor, _ = Cursor.objects.get_or_create(name=READER)
-    last, changed = intake.changed_since(programme, cursor.position)
-    if last is None:
-        return 0
-    looked_at = None if len(changed) >= ALL_AT_ONCE else intake.near(programme, changed, days=NEAR)
-    claims = intake.claims(programme, at=at, records=looked_at, with_prints=True)
+    sign_new(programme, at=at, progress=progress)
+    done, last = 0, signed_until(programme)
+    while True:
+        cursor, _ = Cursor.objects.get_or_create(name=READER)
+        look = _next_look(programme, cursor, last=last, at=at)
+        if look is None:
+            return done
+        found = _unjoined(programme, run(look.claims, rules=IN_PART, progress=progress))
+        with transaction.atomic():
+            held = Cursor.objects.select_for_update().get(name=READER)
+            if held.position != cursor.position:
+                return done  # another worker looked at these meanwhile
+            touched = keep(programme, found, look.scope, at=at)
+            look.keep_scores(programme, at=at)
+            settle(programme, look.changed | touched, at=at)
+            held.position = look.until
+            held.save(update_fields=["position"])
+        done += len(look.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one look takes in: the records ``changed`` up to the position ``until``, and what they may concern."""
+
+    until: int
+    changed: set[int]
+    claims: Claims
+    scope: Scope
+
+    def keep_scores(self, programme: Programme, *, at: dt.datetime) -> None:
+        """Adds the scores of pairs not scored before; after a look at all, puts its scores in place of all."""
+        scored = self.claims.noted(SCORED)
+        if scored is None:
+            return
+        if self.claims.part is None:
+            tallies.replace_scores(programme, scores(scored.usual), at=at)
+            return
+        fresh = self.claims.fresh or frozenset()
+        is_new = [row.id in fresh for row in scored.ledger.rows]
+        pairs = zip(scored.pairs.left.tolist(), scored.pairs.right.tolist(), strict=True)
+        chosen = [is_new[a] or is_new[b] for a, b in pairs]
+        tallies.add_counts(programme, {SCORES: scores(scored.usual[chosen])}, at=at)
+
+
+def _next_look(programme: Programme, cursor: Cursor, *, last: int, at: dt.datetime) -> _Look | None:
+    """The look at what changed first after the cursor; at the whole ledger where that is small or mostly changed."""
+    if last <= cursor.position:
+        return None
+    model = deed_model.in_force(programme).model
+    tally = tallies.tally_of(programme, model=model)
+    is_whole = tally.size <= max(SMALL, WORTH * (last - cursor.position))
+    until, changed = intake.changed_since(
+        programme, cursor.position, most=last - cursor.position if is_whole else TOGETHER
+    )
+    until = min(until or last, last)
+    seen = None if is_whole else near(programme, changed, size=tally.size)
+    claims = intake.claims(programme, at=at, records=seen.records if seen else None, with_prints=True)
     fresh = frozenset(intake.record_keys(programme, among=changed))
-    weighed = replace(claims, fresh=fresh, deed_model=deed_model.in_force(programme).model, _worked_out={})
-    found = _unjoined(programme, run(weighed, rules=IN_A_WINDOW, progress=progress))
-    with transaction.atomic():
-        held = Cursor.objects.select_for_update().get(name=READER)
-        if held.position != cursor.position:
-            return 0  # another worker looked at these meanwhile
-        touched = _keep(programme, found, changed, rules={rule.name for rule in IN_A_WINDOW}, at=at)
-        settle(programme, touched, at=at)
-        held.position = last
-        held.save(update_fields=["position"])
-    return len(changed)
+    claims = replace(claims, fresh=fresh, deed_model=model, _worked_out={})
+    if seen is None:
+        return _Look(until, changed, claims, _whole_scope(programme, changed))
+    claims = replace(claims, part=_part(programme, seen, tally), _worked_out={})
+    scope = Scope(changed=changed, rules=_names(IN_PART), looked_at=seen.records, reviewed=seen.reviewed)
+    return _Look(until, changed, claims, scope)
+
+
+def _part(programme: Programme, seen: Near, tally: Tally) -> Part:
+    names = {key: name for name, key in intake.record_keys(programme, among=seen.records).items()}
+    shared = known_photos(seen.records)
+    return Part(
+        corpus=tally,
+        pairs=[(names[a], names[b]) for a, b in sorted(seen.pairs) if a in names and b in names],
+        shared_photos=[(names[a], names[b]) for a, b in sorted(shared)],
+    )
+
+
+def _whole_scope(programme: Programme, changed: set[int]) -> Scope:
+    """Everything can be told of by a look at all, but photos were compared with those of the changed records only."""
+    everything = set(intake.record_keys(programme).values())
+    rules = _names(IN_PART)
+    return Scope(changed=changed, rules=rules, reviewed=dict.fromkeys(rules - OF_PHOTOS, everything))
 
 
 def judge_all(programme: Programme, *, at: dt.datetime, progress: Progress | None = None) -> None:
     """Looks at the whole ledger anew, as after a change of rules or when photos were looked at."""
+    sign_new(programme, at=at, progress=progress)
     claims = intake.claims(programme, at=at, with_prints=True)
     weighed = replace(claims, deed_model=deed_model.in_force(programme).model, _worked_out={})
     found = _unjoined(programme, run(weighed, progress=progress))
     with transaction.atomic():
         keys = set(intake.record_keys(programme).values())
-        _keep(programme, found, keys, rules=None, at=at)
+        keep(programme, found, Scope(changed=keys, rules=_names(RULES)), at=at)
+        _Look(0, keys, weighed, Scope(changed=keys, rules=())).keep_scores(programme, at=at)
         settle_all(programme, at=at)
 
 
@@ -95,9 +163,12 @@ def judge_by_night(programme: Programme, *, at: dt.datetime) -> None:
     ]
     with transaction.atomic():
         keys = set(intake.record_keys(programme).values())
-        touched = _keep(programme, found, keys, rules={rule.name for rule in BY_NIGHT}, at=at)
-        if touched:
-            settle_all(programme, at=at)
+        keep(programme, found, Scope(changed=keys, rules=_names(BY_NIGHT)), at=at)
+        settle_all(programme, at=at)
+
+
+def _names(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(rule.name for rule in rules)
 
 
 def _unjoined(programme: Programme, found: Iterable[Found]) -> list[Found]:
@@ -106,49 +177,3 @@ def _unjoined(programme: Programme, found: Iterable[Found]) -> list[Found]:
     return [
         each for each in found if each.rule not in ASKS_THE_SAME or frozenset((each.a, each.b)) not in joined
     ]
-
-
-def _keep(
-    programme: Programme,
-    found: Iterable[Found],
-    changed: set[int],
-    *,
-    rules: Collection[str] | None,
-    at: dt.datetime,
-) -> set[int]:
-    """Stores what is newly found on the changed records, and closes what is found no longer.
-
-    Returns the changed records and the other sides of what was found or closed: their standing may change too.
-    """
-    standing: dict[tuple[str, int, int | None], Finding] = {}
-    for part in slices(changed):
-        rows = Finding.objects.filter(Q(a__in=part) | Q(b__in=part), closed_at__isnull=True)
-        for row in rows.filter(rule__in=rules) if rules is not None else rows:
-            standing[row.rule, row.a_id, row.b_id] = row
-    keys = intake.record_keys(programme)
-    fresh: list[Finding] = []
-    again: list[Finding] = []
-    for each in found:
-        a, b = keys[each.a], keys.get(each.b)
-        if a not in changed and b not in changed:
-            continue
-        kept = standing.pop((each.rule, a, b), None)
-        if kept is None and b is not None:
-            kept = standing.pop((each.rule, b, a), None)
-        row = kept or Finding(public_id=ids.new_ulid(at=at), rule=each.rule, a_id=a, b_id=b, found_at=at)
-        (again if row.pk else fresh).append(_filled(row, each, keys))
-    Finding.objects.bulk_create(fresh, batch_size=500)
-    Finding.objects.bulk_update(again, ["score", "grounds"], batch_size=500)
-    # What a reviewer answered stays: an answer is a fact about the desk, even where the rule would not ask again.
-    gone = [row for row in standing.values() if row.settled_by_id is None]
-    for part in slices(row.pk for row in gone):
-        Finding.objects.filter(pk__in=part).update(closed_at=at)
-    sides = {key for row in (*fresh, *again, *gone) for key in (row.a_id, row.b_id) if key is not None}
-    return changed | sides
-
-
-def _filled(row: Finding, found: Found, keys: dict[str, int]) -> Finding:
-    row.score = found.score
-    row.grounds = [{"code": each.code, "params": dict(each.params)} for each in found.grounds]
-    row.blocked_id = keys[found.blocks[0]] if found.blocks else None
-    return row

@@ -15,6 +15,7 @@ from hundredfold.prove.contradicted import contradict
 from hundredfold.prove.rules.rule import Rule, later_of, settings_of
 from hundredfold.prove.rules.same_photo import matched_records
 
+SCORED = "scored pairs"  # what whoever runs the rules may ask for afterwards
 PERSON_ASK = 0.5  # one name in two units: a namesake as often as not
 BELOW_SURE = 0.01  # where tellings contradict: worth a look, never sure
 
@@ -30,7 +31,16 @@ def pairs_of(claims: Claims, *, engine: str | Engine = "duckdb") -> list[Pair]:
     A pair whose tellings contradict one another is asked about but never sure, whatever else they share.
     """
     rows = [row_of(claim) for claim in claims.told if claim.kind != "article"]
-    pairs = find_pairs(rows, shared_photos=matched_records(claims), engine=engine, model=model_of(claims))
+    shared, part = matched_records(claims), claims.part
+    pairs = find_pairs(
+        rows,
+        shared_photos=[*shared, *part.shared_photos] if part else shared,
+        engine=engine,
+        model=model_of(claims),
+        corpus=part.corpus if part else None,
+        among=part.pairs if part else None,
+        hear=lambda scored: claims.note(SCORED, scored),
+    )
     return [_tempered(pair, claims) for pair in pairs]
 
 
