@@ -6,7 +6,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from hundredfold.config.commands import draws, check, press, site, text, token, told, training
+from hundredfold.config.commands import check, draws, link, press, site, text, token, told, training
 from hundredfold.config.commands.photos import app as photos_app
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check.check)
+app.command("link")(link.link)
 app.add_typer(photos_app, name="photos")
 app.add_typer(press.app, name="press")
 app.add_typer(text.app, name="text")

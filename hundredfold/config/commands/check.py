@@ -11,6 +11,7 @@ import typer
 
 from hundredfold.base.env import BadSetting
 from hundredfold.config.commands.answers import chosen_language, write_json, write_page
+from hundredfold.config.commands.engines import EngineName, Master, advise, engine_of, require_engine
 
 if TYPE_CHECKING:  # a refused file must not wait for what judges the others
     from rich.progress import Progress
@@ -33,7 +34,8 @@ def check(
     ledger: LedgerFile,
     photos: Photos = None,
     programme: Programme = "nine_hundreds",
-    engine: Annotated[str, typer.Option(help="duckdb | spark")] = "duckdb",
+    engine: EngineName = "duckdb",
+    master: Master = "",
     html: Html = None,
     json: Json = None,
     language: Annotated[str | None, typer.Option(help="zh | en")] = None,
@@ -44,31 +46,28 @@ def check(
     from rich.progress import Progress
 
     tongue = chosen_language(language)
-    _require(engine, photos)
+    require_engine(engine, master)
+    if photos is not None and not photos.is_dir():
+        raise BadSetting(f"--photos {photos.name}：不是文件夹 / it is not a folder.")
     console = Console(stderr=True)
     # Where nobody watches, nothing is drawn: what is refused is then one line and no more.
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        read, checked = _run(ledger, programme, photos=photos, engine=engine, bar=bar)
+        read, checked = _run(
+            ledger, programme, photos=photos, engine=(engine, master), bar=bar, tongue=tongue
+        )
     _answer(read, checked, html=html, json=json, tongue=tongue)
     if strict and checked.findings:
         raise typer.Exit(1)
 
 
-def _require(engine: str, photos: Path | None) -> None:
-    """Raises BadSetting with one sentence for an option that cannot be used."""
-    if engine == "spark":
-        raise BadSetting(
-            "--engine spark：本版本不带 Spark，请用 --engine duckdb，结果相同。"
-            " / This version comes without Spark: use --engine duckdb, which gives the same answer."
-        )
-    if engine != "duckdb":
-        raise BadSetting(f"--engine {engine}：只能是 duckdb 或 spark / it is duckdb or spark.")
-    if photos is not None and not photos.is_dir():
-        raise BadSetting(f"--photos {photos.name}：不是文件夹 / it is not a folder.")
-
-
 def _run(
-    ledger: Path, programme: str, *, photos: Path | None, engine: str, bar: Progress
+    ledger: Path,
+    programme: str,
+    *,
+    photos: Path | None,
+    engine: tuple[str, str],
+    bar: Progress,
+    tongue: Literal["zh", "en"],
 ) -> tuple[Ledger, Checked]:
     from hundredfold.plan.blueprint import load
     from hundredfold.reading.sheets import read_ledger
@@ -82,15 +81,17 @@ def _run(
 
     bar.update(task, completed=STAGES["photos"])
     printed = _printed(read, photos) if photos else {}
-    checked = check_ledger(
-        read,
-        blueprint,
-        today=dt.datetime.now(dt.UTC).astimezone().date(),
-        prints={photo: each.fingerprint for photo, each in printed.items()},
-        shots={photo: shot_of(each.facts, blueprint.time_zone) for photo, each in printed.items()},
-        engine=engine,
-        progress=lambda stage, share: bar.update(task, completed=max(share, STAGES.get(stage, 0.0))),
-    )
+    advise(engine[0], len(read.rows), tongue)
+    with engine_of(*engine) as chosen:
+        checked = check_ledger(
+            read,
+            blueprint,
+            today=dt.datetime.now(dt.UTC).astimezone().date(),
+            prints={photo: each.fingerprint for photo, each in printed.items()},
+            shots={photo: shot_of(each.facts, blueprint.time_zone) for photo, each in printed.items()},
+            engine=chosen,
+            progress=lambda stage, share: bar.update(task, completed=max(share, STAGES.get(stage, 0.0))),
+        )
     return read, checked
 
 
