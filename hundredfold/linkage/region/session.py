@@ -37,7 +37,7 @@ def check_master(master: str) -> str:
     chosen = master.strip() or HERE
     if not _MASTER.fullmatch(chosen):
         raise NoSparkError(
-            f"SPARK_MASTER {chosen}：不是 Spark 的地址，例如 spark://host:7077、yarn 或 {HERE}。"
+            f"--master {chosen}：不是 Spark 的地址，例如 spark://host:7077、yarn 或 {HERE}。"
             f" / It is no address of Spark, such as spark://host:7077, yarn or {HERE}."
         )
     return chosen
@@ -116,8 +116,9 @@ def settings(master: str, folder: str) -> dict[str, str]:
 
 
 def _started(master: str, folder: Path, log: Path) -> SparkSession:
-    from pyspark.errors import PySparkException  # noqa: PLC0415 - an optional extra
-    from pyspark.sql import SparkSession  # noqa: PLC0415 - an optional extra
+    # An optional extra: only who asks for Spark has it.
+    from pyspark.errors import PySparkException  # noqa: PLC0415
+    from pyspark.sql import SparkSession  # noqa: PLC0415  an optional extra, as above
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     if master.startswith("local"):
@@ -153,7 +154,7 @@ def _said_to(log: Path) -> Iterator[None]:
 
 def _end(running: SparkSession, master: str) -> None:
     """Stops the session and waits for the process under it; what its workers left on disk is removed."""
-    from pyspark import SparkContext  # noqa: PLC0415 - an optional extra
+    from pyspark import SparkContext  # noqa: PLC0415  an optional extra: only who asks for Spark has it
 
     application = running.sparkContext.applicationId
     running.stop()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 Batches = Iterator[pyarrow.RecordBatch]
+SIDES = ("a_side", "b_side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,14 @@ def splink_on_spark(session: SparkSession, compared: RDD[bytes], model: Model, s
     )
     sides = [
         engine.register(_side(parcels, model, blank=blank), dataset_display_name=name)
-        for name, blank in (("a_side", False), ("b_side", True))
+        for name, blank in zip(SIDES, (False, True), strict=True)
     ]
     linker = Linker(sides, splink_settings(model, "spark"), log_level=QUIET, validate_settings=False)
     predicted: Any = linker.inference.predict()
     found = session.table(predicted.physical_name).select("unique_id_l", "match_weight").toArrow()
-    parcels.unpersist()
+    session.catalog.clearCache()
+    for name in SIDES:
+        session.catalog.dropTempView(name)
     out = np.full(size, np.nan)
     out[found["unique_id_l"].to_numpy()] = found["match_weight"].to_numpy() * LOG_2
     return out
