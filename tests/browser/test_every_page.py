@@ -23,6 +23,7 @@ ROOMS = {
         "/account/login/",
         "/account/password/reset/",
         "/enter/",
+        "/spot-checks/",
     ),
     "clerk": (
         "/desk/",
@@ -40,6 +41,8 @@ ROOMS = {
         "/office/strands/talks/",
         "/office/records/{record}/",
         "/office/imports/",
+        "/office/appeals/",
+        "/office/spot-checks/",
     ),
 }
 
