@@ -99,7 +99,9 @@ def _facts(row: Row, units: Mapping[str, str], programme: Programme) -> Facts:
         strands=(STRANDS.get(row.strand, "talks"),),
         unit=units[row.unit],
         title=row.title,
-        co_units=tuple(units[name] for name in row.co_units if name in units),
+        co_units=tuple(
+            dict.fromkeys(units[name] for name in row.co_units if name in units and name != row.unit)
+        ),
         start=_moved(row.start, year),
         end=_moved(row.end, year),
         venue=row.venue[:200],

@@ -5,6 +5,7 @@ from django.urls import path
 from hundredfold.web.office.views import (
     appeals,
     board,
+    honesty,
     imports,
     many,
     photos,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("review/records/<str:record_id>/put-down/", review.put_down, name="put_down"),
     path("review/decisions/<str:decision_id>/reopen/", review.reopen, name="reopen"),
     path("records/<str:record_id>/", records.record, name="record"),
+    path("records/<str:record_id>/join/", honesty.join, name="join"),
+    path("honesty/", honesty.honesty, name="honesty"),
     path("strands/<slug:code>/", strands.strand, name="strand"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<str:import_id>/", imports.preview, name="import"),
