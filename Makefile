@@ -6,10 +6,16 @@ BIN := .venv/bin
 STAMPS := .venv/.stamps
 export PYTHONUTF8 := 1
 
-.PHONY: setup run test fast check fix demo docs bench release core
+.PHONY: setup run test test-spark bench-region fast check fix demo docs bench release core
 
 core: $(STAMPS)/core
 setup: $(STAMPS)/dev
+
+$(STAMPS)/spark: requirements/spark.txt $(STAMPS)/dev
+	@if $(BIN)/python -m uv --version >/dev/null 2>&1; \
+	  then $(BIN)/python -m uv pip install -q --python $(BIN)/python --require-hashes -r requirements/spark.txt; \
+	  else $(BIN)/python -m pip install -q --require-hashes -r requirements/spark.txt; fi
+	@touch $@
 
 # The demonstration installs what it runs with and no more.
 $(STAMPS)/core: requirements/core.txt pyproject.toml
@@ -45,11 +51,15 @@ run: core
 ## test: everything, on SQLite, PostgreSQL and headless Chromium
 test: setup
 	@$(BIN)/python -m pytest tests/browser -m browser -rs   # by itself: it keeps a site of its own open for all its journeys
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" -rs
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not spark" -rs
 
 ## fast: what needs neither browser, PostgreSQL nor patience
 fast: setup
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser and not postgres"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not browser and not postgres and not spark"
+
+## test-spark: the same pairs on Spark; needs Java 17 and fetches the spark extra, which is large
+test-spark: $(STAMPS)/spark
+	@$(BIN)/python -m pytest tests/linkage/test_on_spark.py -m spark -rs
 
 ## check: format, lint, types, import contracts, migrations, house tests
 check: setup
@@ -71,6 +81,9 @@ docs: setup
 
 ## bench: every measure beside its peer; bench-NAME for one
 bench: bench-verify bench-photos bench-press bench-imports bench-board bench-demo_truth bench-hostile bench-lost
+
+bench-region: $(STAMPS)/spark $(STAMPS)/bench
+	@$(BIN)/python -m bench.region
 
 bench-%: $(STAMPS)/bench
 	@$(BIN)/python -m bench.$*
