@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from pyspark import SparkFiles
 
 from hundredfold.linkage.candidates import (
     ONE,
@@ -27,7 +26,7 @@ from hundredfold.linkage.model import Model
 from hundredfold.linkage.pairs import promise, with_known
 from hundredfold.linkage.ragged import Bools, Floats, Ints
 from hundredfold.linkage.region.exchange import Array, Parcel, packed, scattered
-from hundredfold.linkage.region.shelf import Shelf, opened
+from hundredfold.linkage.region.shelf import Shelf, at_hand
 
 # Spreads keys evenly over the parts, whatever they count.
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -35,7 +34,7 @@ SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One search: the shelf's name among Spark's files, how many rows and parts, and what one machine is told."""
+    """One search: the name or path of the shelf, how many rows and parts, and what one machine is told."""
 
     shelf: str
     rows: int
@@ -107,7 +106,7 @@ class Search:
         yield part, packed(_once(arrays))
 
     def _shelf(self) -> Shelf:
-        return opened(SparkFiles.get(self.shelf))
+        return at_hand(self.shelf)
 
     def _of_row(self, row: Ints) -> Ints:
         return row * self.parts // max(self.rows, 1)

@@ -75,6 +75,16 @@ def _laid(writer: _Writer, column: NDArray[Any] | Ragged) -> Plan:
     return writer.lists(column) if isinstance(column, Ragged) else writer.array(column)
 
 
+def at_hand(name: str) -> Shelf:
+    """The shelf of this name among the files that Spark brought to this machine, or at this path."""
+    if Path(name).is_absolute():
+        return opened(name)
+    # An optional extra: only processes that Spark started ask by name.
+    from pyspark import SparkFiles  # noqa: PLC0415
+
+    return opened(SparkFiles.get(name))
+
+
 @lru_cache(maxsize=1)
 def opened(path: str) -> Shelf:
     """The shelf in a file, mapped: only what is looked at comes into memory. One a process is kept open."""

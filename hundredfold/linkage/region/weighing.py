@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow
-from pyspark import SparkFiles
-from splink import Linker
-from splink.backends.spark import SparkAPI
 
 from hundredfold.linkage.backends import LOG_2, QUIET, codes_of, splink_settings
 from hundredfold.linkage.likeness import COMPARISONS, Levels, Pairs
@@ -19,7 +16,7 @@ from hundredfold.linkage.model import Model
 from hundredfold.linkage.pairs import levels_of
 from hundredfold.linkage.ragged import Floats
 from hundredfold.linkage.region.exchange import Array, packed, unpacked
-from hundredfold.linkage.region.shelf import opened
+from hundredfold.linkage.region.shelf import at_hand
 
 if TYPE_CHECKING:
     from pyspark import RDD
@@ -38,7 +35,7 @@ class Comparing:
     def __call__(self, parcel: bytes) -> bytes:
         """From number, left, right and shared picture to number and every level."""
         number, left, right, photo = unpacked(parcel)
-        ledger = opened(SparkFiles.get(self.shelf)).ledger
+        ledger = at_hand(self.shelf).ledger
         levels = levels_of(Pairs(ledger, left, right, photo), COMPARISONS, _nothing)
         return packed([number, *(levels[name] for name in COMPARISONS)])
 
@@ -55,6 +52,10 @@ def levels_in(parcels: Iterator[bytes], size: int) -> dict[str, Levels]:
 
 def splink_on_spark(session: SparkSession, compared: RDD[bytes], model: Model, size: int) -> Floats:
     """Log-odds in nats of each pair, worked out by Splink on the executors from the parcels of `Comparing`."""
+    # Heavy, and the latter an optional extra: only who asks for Spark has it.
+    from splink import Linker  # noqa: PLC0415
+    from splink.backends.spark import SparkAPI  # noqa: PLC0415
+
     parcels = session.createDataFrame(compared.map(_as_row), "parcel binary").persist()
     engine = SparkAPI(  # type: ignore[no-untyped-call]
         spark_session=session, break_lineage_method="persist", register_udfs_automatically=False
@@ -77,10 +78,11 @@ def splink_on_spark(session: SparkSession, compared: RDD[bytes], model: Model, s
 def _side(parcels: DataFrame, model: Model, *, blank: bool) -> DataFrame:
     names = list(codes_of({name: np.zeros(0, dtype=np.uint8) for name in COMPARISONS}, model))
     shape = "unique_id long, pair long, " + ", ".join(f"{name} short" for name in names)
-    return parcels.mapInArrow(partial(_codes, model=model, blank=blank), shape)
+    return parcels.mapInArrow(partial(codes_in, model=model, blank=blank), shape)
 
 
-def _codes(batches: Batches, *, model: Model, blank: bool) -> Batches:
+def codes_in(batches: Batches, *, model: Model, blank: bool) -> Batches:
+    """One side of every pair in the parcels as Splink sees it; the other side is `blank`, for a level is of both."""
     for batch in batches:
         for parcel in batch.column(0).to_pylist():
             number, *columns = unpacked(parcel)
