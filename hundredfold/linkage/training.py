@@ -96,7 +96,7 @@ def learned(lessons: Lessons, prior: Model, base: Floats) -> Model:
 
 def judged(lessons: Lessons, *, new: Model, old: Model) -> Outcome:
     """Whether `new` may take the place of `old`: on the kept answers it must lose less, mostly so when they are drawn
-    anew, join no worse (F1 at its own threshold), cost the desk no more questions and misses than one missed pair, and tell apart at all."""
+    anew, join no worse (F1 at its own threshold), cost the desk no more than one missed pair, and tell apart at all."""
     ours, theirs = (lessons.probability(model)[lessons.at[lessons.kept]] for model in (new, old))
     truth = lessons.truth[lessons.kept]
     before = figures(theirs, truth, join=old.join, ask=old.ask)
