@@ -23,6 +23,9 @@ WINDOW = 9
 TEXTURED = 6.0
 FEWEST_TEXTURED = 40
 ROUNDS = 15
+STRIP = 0.2
+UNLIKE = 0.3
+COINCIDE = 0.03
 
 
 def first_look(first: Look, second: Look, found: Alignment) -> Alignment | None:
@@ -58,6 +61,23 @@ def share_alike(first: Look, second: Look, found: Alignment) -> float:
     return _alike(near, far, matrix)[0]
 
 
+def plainly_other(first: Look, second: Look, near: Alignment) -> float:
+    """The share, 0 to 1, of windows that show plainly other things where two frames coincide; 0 where it says nothing.
+
+    Two frames of a camera on a wall agree but for the people. What was pasted along one edge does not count, and where
+    one frame lies within the other, as cropped and framed copies do, only the second look can tell."""
+    found = at_a_glance(first, second, near)
+    rows, columns = first.glance.shape
+    corners = np.array([[0, 0, 1], [columns, 0, 1], [0, rows, 1], [columns, rows, 1]], np.float64)
+    goal = corners[:, :2] * [second.glance.shape[1] / columns, second.glance.shape[0] / rows]
+    if float(np.abs(corners @ found.matrix.T - goal).max()) > COINCIDE * max(second.glance.shape):
+        return 0.0
+    likeness, textured = _likeness(first.glance, second.glance, found.matrix)
+    parts = ((likeness[inner], textured[inner]) for inner in _without_strips(*textured.shape))
+    shares = [float((seen[where] < UNLIKE).mean()) for seen, where in parts if where.sum() >= FEWEST_TEXTURED]
+    return min(shares, default=0.0)
+
+
 def _smaller_last(first: Look, second: Look, found: Alignment) -> tuple[Grey, Grey, Affine, bool]:
     """Both glances and the matrix between them, so ordered that nothing is blown up; whether they were swapped."""
     if float(np.linalg.det(found.matrix[:, :2])) > 1:
@@ -81,6 +101,17 @@ def _laid(moving: Any, still: Grey, matrix: Affine) -> tuple[Any, Any]:
 
 def _alike(moving: Grey, still: Grey, matrix: Affine) -> tuple[float, float]:
     """Of the windows with something in them: the share that is alike, and the median likeness."""
+    likeness, textured = _likeness(moving, still, matrix)
+    whole = _shares(likeness, textured)
+    if whole[0] >= SHARE_LEAST:
+        return whole
+    # A banner over a plain sky or wall holds most of what there is to compare: look at the rest as well.
+    rests = (_shares(likeness[inner], textured[inner]) for inner in _without_strips(*textured.shape))
+    return max((whole, *rests))
+
+
+def _likeness(moving: Grey, still: Grey, matrix: Affine) -> tuple[Any, Any]:
+    """Correlation in the window round each pixel of the still picture, and where there is something to compare."""
     laid, inside = _laid(moving, still, matrix)
     shown = (inside > 250).astype(np.float32)
     ours, theirs = laid.astype(np.float32) * shown, still.astype(np.float32) * shown
@@ -89,11 +120,26 @@ def _alike(moving: Grey, still: Grey, matrix: Affine) -> tuple[float, float]:
     spread = np.maximum(_mean(ours * ours) / count - mean * mean, 0)
     spread_other = np.maximum(_mean(theirs * theirs) / count - mean_other * mean_other, 0)
     textured = (shown > 0) & (np.maximum(spread, spread_other) > TEXTURED**2)
+    shared = _mean(ours * theirs) / count - mean * mean_other
+    return shared / np.sqrt((spread + 4) * (spread_other + 4)), textured
+
+
+def _shares(likeness: Any, textured: Any) -> tuple[float, float]:
     if np.count_nonzero(textured) < FEWEST_TEXTURED:
         return 0.0, 0.0
-    shared = _mean(ours * theirs) / count - mean * mean_other
-    likeness = (shared / np.sqrt((spread + 4) * (spread_other + 4)))[textured]
-    return float((likeness > ALIKE).mean()), float(np.median(likeness))
+    seen = likeness[textured]
+    return float((seen > ALIKE).mean()), float(np.median(seen))
+
+
+def _without_strips(height: int, width: int) -> tuple[tuple[slice, slice], ...]:
+    """The picture without a strip along each of its four edges."""
+    rows, columns, every = round(height * STRIP), round(width * STRIP), slice(None)
+    return (
+        (slice(rows, None), every),
+        (slice(None, -rows), every),
+        (every, slice(columns, None)),
+        (every, slice(None, -columns)),
+    )
 
 
 def _mean(plane: Any) -> Any:

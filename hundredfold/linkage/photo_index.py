@@ -113,15 +113,23 @@ def candidates(prints: Sequence[Print]) -> dict[tuple[int, int], Guesses]:
 
     Flat pictures are never in a pair. Of each photo the nearest few by hash and the strongest few by rare
     shared points are kept, so that the pairs grow with the photos and not with their square."""
-    lively = np.array([at for at, kept in enumerate(prints) if not kept.is_flat], np.int64)
+    lively: list[int] = []
+    hashes: list[NDArray[np.uint8]] = []
+    points: list[NDArray[np.void]] = []
+    for at, kept in enumerate(prints):
+        if not kept.is_flat:
+            lively.append(at)
+            # Copies: a print read from a file would otherwise hold on to all its bytes.
+            hashes.append(kept.hashes.copy())
+            points.append(kept.points.copy())
     pairs: dict[tuple[int, int], Guesses] = {}
     if len(lively) < 2:
         return pairs
-    for left, right, variant in _near_hashes(np.stack([prints[at].hashes for at in lively])):
-        pairs.setdefault((int(lively[left]), int(lively[right])), Guesses()).turns.append(variant)
-    found = list(shared_points([prints[at].points for at in lively]))
+    for left, right, variant in _near_hashes(np.stack(hashes)):
+        pairs.setdefault((lively[left], lively[right]), Guesses()).turns.append(variant)
+    found = list(shared_points(points))
     for each in _strongest(found):
-        pairs.setdefault((int(lively[each.left]), int(lively[each.right])), Guesses()).shared.append(each)
+        pairs.setdefault((lively[each.left], lively[each.right]), Guesses()).shared.append(each)
     return pairs
 
 

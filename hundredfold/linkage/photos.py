@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from hundredfold.linkage.alignment import Look
 from hundredfold.linkage.photo_index import candidates
@@ -46,19 +46,19 @@ def find_reused(
     """All pairs of photographs that are one file, one photo or one scene, in the order of `prints`.
 
     `digests`, one per print, are SHA-256 sums of the files; equal ones are the same file and are looked at
-    once. `progress(done, total)` is told of each pair looked at. Black and blank pictures are never paired.
-    With `among` only pairs with one side at least among those keys are looked at and told."""
+    once. `prints` may read each print from a file when asked for it: what is held here are hashes and points, some
+    3 kB a photograph. `progress(done, total)` is told of each pair looked at. Black and blank pictures are never
+    paired. With `among` only pairs with one side at least among those keys are looked at and told."""
     groups = _groups(prints, digests)
     asked = None if among is None else {at for at, (key, _) in enumerate(prints) if key in among}
     asked_groups = None if asked is None else {at for at, group in enumerate(groups) if asked & set(group)}
-    firsts = [group[0] for group in groups]
     found = {
         pair: Verdict("same file", 1.0, (("same_file", {}),))
         for group in groups
+        if len(group) > 1 and not prints[group[0]][1].is_flat
         for pair in combinations(group, 2)
-        if not prints[group[0]][1].is_flat
     }
-    for left, right, verdict in _judged([prints[at][1] for at in firsts], asked_groups, progress):
+    for left, right, verdict in _judged(_Firsts(prints, groups), asked_groups, progress):
         for one in groups[left]:
             for other in groups[right]:
                 found[min(one, other), max(one, other)] = verdict
@@ -91,6 +91,25 @@ def _judged(
             progress(done, len(pairs))
         if verdict.kind != "different":
             yield left, right, verdict
+
+
+class _Firsts(Sequence[Print]):
+    """The print of the first photograph of each group, fetched when asked for."""
+
+    def __init__(self, prints: Sequence[tuple[Key, Print]], groups: Sequence[Sequence[int]]) -> None:
+        self._prints, self._groups = prints, groups
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    @overload
+    def __getitem__(self, at: int) -> Print: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Print]: ...
+    def __getitem__(self, at: int | slice) -> Print | Sequence[Print]:
+        if isinstance(at, slice):
+            return _Firsts(self._prints, self._groups[at])
+        return self._prints[self._groups[at][0]][1]
 
 
 class _Looks:

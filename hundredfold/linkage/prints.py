@@ -87,7 +87,7 @@ class Print:
 
     def to_json(self) -> str:
         """The print as a JSON string, for a database column or a pipe."""
-        return json.dumps(base64.b85encode(self.to_bytes()).decode("ascii"))
+        return json.dumps(base64.b64encode(self.to_bytes()).decode("ascii"))
 
     @classmethod
     def from_json(cls, text: str) -> Print:
@@ -95,7 +95,7 @@ class Print:
         packed: Any = json.loads(text)
         if not isinstance(packed, str):
             raise ValueError("not a photo print")
-        return cls.from_bytes(base64.b85decode(packed))
+        return cls.from_bytes(base64.b64decode(packed, validate=True))
 
     def look(self) -> Picture:
         """The small view as an RGB array (height, width, 3), longest side at most `VIEW_SIDE`."""

@@ -129,8 +129,9 @@ def _exif(picture: Image.Image) -> Image.Exif:
 def _upright(path: Path, picture: Image.Image, longest: int) -> Image.Image:
     orientation = _exif(picture).get(ORIENTATION, 1)
     try:
-        # A JPEG can be decoded at an eighth, a quarter or a half straight away.
-        picture.draft("RGB", (longest, longest))
+        # A JPEG can be decoded at an eighth, a quarter or a half straight away: at the least that is large enough.
+        share = longest / max(picture.size)
+        picture.draft("RGB", (int(picture.width * share), int(picture.height * share)))
         picture.load()
     except (MemoryError, Refused):
         raise
