@@ -80,7 +80,7 @@ docs: setup
 	@$(BIN)/python -m docs.make
 
 ## bench: every measure beside its peer; bench-NAME for one
-bench: bench-verify bench-photos bench-press bench-imports bench-board bench-demo_truth bench-hostile bench-lost
+bench: bench-verify bench-photos bench-press bench-imports bench-board bench-demo_truth bench-retrain bench-hostile bench-lost
 
 bench-region: $(STAMPS)/spark $(STAMPS)/bench
 	@$(BIN)/python -m bench.region
