@@ -51,7 +51,10 @@ class SideShown:
 
 @dataclass(frozen=True, slots=True)
 class FindingShown:
-    """What a rule noticed, in neutral words, with both sides; ``answer`` is empty while nobody has looked."""
+    """What a rule noticed, in neutral words, with both sides; ``answer`` is empty while nobody has looked.
+
+    What ``is_remark`` changes no count, answered or not.
+    """
 
     title: str
     sentence: str
@@ -59,6 +62,7 @@ class FindingShown:
     sides: Sequence[SideShown]
     answer: str
     reason: str
+    is_remark: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,7 @@ def _finding(row: Finding, record: Record, user: Visitor, language: str, *, at: 
         sides=[_side(each, record, user, at=at) for each in sides] if row.b else [],
         answer=_answer(row.settled_by),
         reason=row.settled_by.reason if row.settled_by else "",
+        is_remark=rule.is_remark if rule else False,
     )
 
 
