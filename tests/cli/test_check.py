@@ -264,7 +264,7 @@ WRONG = {
     "folder": (".",),
     "unknown programme": ("台账.csv", "--programme", "no_such_programme"),
     "programme no blueprint": ("台账.csv", "--programme", "台账.csv"),
-    "no Spark": ("台账.csv", "--engine", "spark"),
+    "no address of Spark": ("台账.csv", "--engine", "spark", "--master", "nowhere"),
     "unknown engine": ("台账.csv", "--engine", "excel"),
     "no such folder": ("台账.csv", "--photos", "nowhere"),
     "cannot write": ("台账.csv", "--json", "nowhere/a.json"),

@@ -13,7 +13,7 @@ from hundredfold.linkage.fingerprint import fingerprint
 from hundredfold.linkage.pairs import find_pairs
 from hundredfold.linkage.region.session import session
 
-pytestmark = pytest.mark.spark
+pytestmark = [pytest.mark.spark, pytest.mark.slow]
 
 
 def below_us() -> set[str]:
