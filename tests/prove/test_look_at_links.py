@@ -152,6 +152,18 @@ def test_silence_counts_only_while_others_answer(district: District, settings: S
     assert LinkLook.objects.get(url=PAGE).dead_since == at
 
 
+def test_where_nothing_answers_it_goes_no_further_but_comes_to_the_others_later(
+    district: District, settings: Settings
+) -> None:
+    settings.LOOK_AT_LINKS = True
+    for number in range(20):
+        district.tell(title=f"第{number}场", url=f"https://paper.example/{number}")
+
+    assert look_at_links(at=district.now, look=lambda _url: SILENT) == 16
+    assert look_at_links(at=district.now, look=lambda _url: SILENT) == 4
+    assert look_at_links(at=district.now, look=lambda _url: SILENT) == 0
+
+
 def test_a_site_that_stays_offline_asks_nobody(district: District, settings: Settings) -> None:
     settings.LOOK_AT_LINKS = False
     district.tell(url=PAGE)

@@ -11,7 +11,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -34,6 +34,7 @@ SILENT_MOST = 5  # looks in a row without an answer, while others answered, unti
 AGAIN_AFTER = dt.timedelta(days=7)
 AT_ONCE = 8
 IN_A_NIGHT = 200
+NIGHT = 120.0  # seconds that the worker spends on links at most; it has other things to do
 
 ANSWERS, DEAD, SILENT, NOT_ASKED = "answers", "gone", "silent", "not_asked"
 Look = Callable[[str], str]
@@ -46,20 +47,36 @@ class _NotAsked(Exception):
 def look_at_links(*, at: dt.datetime, look: Look | None = None, most: int = IN_A_NIGHT) -> int:
     """Looks at up to ``most`` told links that were not looked at for a week. Returns how many. Safe to run twice.
 
-    Does nothing where the site was told to stay offline. When no link at all answers, the fault is likely ours, and
-    silence is held against none.
+    Does nothing where the site was told to stay offline, nor on a demonstration, whose links are made up. When no link
+    at all answers, the fault is likely ours: it goes no further, and silence is held against none.
     """
-    if not settings.LOOK_AT_LINKS:
+    if settings.DEMO or not settings.LOOK_AT_LINKS:
         return 0
     looked_at = dict(LinkLook.objects.values_list("url_sha256", "looked_at"))
     due = intake.links_to_look_at(looked_at, before=at - AGAIN_AFTER, most=most)
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        outcomes = dict(zip(due, threads.map(look or outcome_of, due), strict=True))
-    is_heard = any(outcome in {ANSWERS, DEAD} for outcome in outcomes.values())
+    outcomes = _outcomes(due, look or outcome_of)
+    is_heard = _is_heard(outcomes)
     turned = [url for url, outcome in outcomes.items() if _keep(url, outcome, is_heard=is_heard, at=at)]
     for record in intake.records_with_links(turned):
         judge_record(record, at=at)
     return len(outcomes)
+
+
+def _outcomes(due: Sequence[str], look: Look) -> dict[str, str]:
+    """What the links answer, a few at a time, as long as some answer and the night's time lasts."""
+    outcomes: dict[str, str] = {}
+    until = time.monotonic() + NIGHT
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for first in range(0, len(due), 2 * AT_ONCE):
+            some = due[first : first + 2 * AT_ONCE]
+            outcomes.update(zip(some, threads.map(look, some), strict=True))
+            if not _is_heard(outcomes) or time.monotonic() > until:
+                break
+    return outcomes
+
+
+def _is_heard(outcomes: Mapping[str, str]) -> bool:
+    return any(outcome in {ANSWERS, DEAD} for outcome in outcomes.values())
 
 
 @transaction.atomic
