@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from hundredfold.prove.models import Hold
 from tests.browser.town import Town, make_town
 from tests.browser.visits import Visit, visit
 from tests.people import NOW
@@ -66,6 +67,12 @@ def town(
 @pytest.fixture(autouse=True)
 def stores(town: Town) -> None:
     """In place of a folder for each test: the town keeps its stores."""
+
+
+@pytest.fixture(autouse=True)
+def empty_hands(town: Town) -> None:
+    """What the visitor before had in hand at the desk is put down: their ten minutes are over."""
+    Hold.objects.all().delete()
 
 
 @pytest.fixture(scope="package")

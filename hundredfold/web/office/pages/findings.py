@@ -97,6 +97,12 @@ def found_on(around: Collection[str]) -> tuple[list[Finding], dict[str, Record]]
     return found, records_by_public_id(sides)
 
 
+def by_weight(finding: Finding) -> tuple[bool, bool, bool, float, int]:
+    """The order on the desk: open ones first; what something waits for before remarks; two records before one."""
+    is_settled, is_remark = finding.settled_by_id is not None, finding.blocked_id is None
+    return is_settled, is_remark, finding.b_id is None, -finding.score, finding.pk
+
+
 def view_of(
     hands: Hands, finding: Finding, sides: Mapping[str, Record], *, onwards: Onwards, tried: Tried | None
 ) -> FindingView:

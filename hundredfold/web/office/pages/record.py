@@ -45,7 +45,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """One record as reviewers work on it. ``mine_until``: how long this one has it in hand; empty if they have not."""
+    """One record as reviewers work on it. ``mine_until``: how long this one has it in hand; empty if they have not.
+
+    ``first_pair`` and ``first_single`` are the findings, on two and on one, that the keys answer.
+    """
 
     told: Told
     told_when: str
@@ -64,7 +67,8 @@ class RecordView:
     decide_href: str
     hold_href: str
     put_down_href: str
-    first_is_single: bool
+    first_pair: str
+    first_single: str
     is_waiting: bool
 
 
@@ -95,18 +99,20 @@ def record_view(seat: Seat, record: Record, *, onwards: Onwards, tried: Tried | 
     """A record in full with the forms to decide on it."""
     together = queries.told_together(record) or [record.public_id]
     raw, sides = findings.found_on(together)
+    raw.sort(key=findings.by_weight)
     hands = hands_of(seat, [record, *sides.values()])
     found = [findings.view_of(hands, each, sides, onwards=onwards, tried=tried) for each in raw]
     decisions = list(queries.decisions_on(record)[:DECISIONS_SHOWN])
     in_force = decisions[0] if decisions and decisions[0].verdict != "reopen" else None
     own, other = hands.own_unit(record), hands.other_hand(record)
     cells = list(queries.cells_of_record(record))
+    open_ones = tuple(each for each in found if each.is_open)
     return RecordView(
         told=told(record, seat.programme.blueprint),
         told_when=words.moment(record.told_at),
         told_by=record.told_by.display_name,
         standings=tuple(_standing(cell, seat) for cell in cells),
-        open_findings=tuple(each for each in found if each.is_open),
+        open_findings=open_ones,
         settled=tuple(each for each in found if not each.is_open),
         tellings=_tellings(record, found),
         decisions=tuple(findings.answer(each, is_in_force=each is in_force) for each in decisions),
@@ -130,7 +136,8 @@ def record_view(seat: Seat, record: Record, *, onwards: Onwards, tried: Tried | 
         hold_href=reverse("office:hold", args=[record.public_id]),
         put_down_href=reverse("office:put_down", args=[record.public_id]),
         is_waiting=any(cell.risk is not None for cell in cells),
-        first_is_single=any(each.form and not each.right for each in found[:1] if each.is_open),
+        first_pair=next((each.public_id for each in open_ones if each.right and each.form), ""),
+        first_single=next((each.public_id for each in open_ones if not each.right and each.form), ""),
     )
 
 

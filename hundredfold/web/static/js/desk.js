@@ -92,10 +92,10 @@
     const headers = { "X-CSRFToken": token, "X-Requested-With": "desk" };
     const answer = await fetch(inHand.dataset.hold, { method: "POST", headers }).catch(() => null);
     if (answer?.status === 409 && !isLeaving) window.location.reload(); // somebody else was quicker: the fresh page says who
-    const mark = inHand.querySelector("[data-taken]");
-    if (answer?.ok && mark) {
-      mark.textContent = mark.dataset.taken;
-      mark.closest("form").querySelector("button").hidden = true;
+    const free = inHand.querySelector("[data-free]");
+    if (answer?.ok && free) {
+      free.hidden = true;
+      inHand.querySelector("[data-mine]").hidden = false;
     }
   };
   if (inHand) {
@@ -103,7 +103,7 @@
       document.addEventListener(sign, hold, { passive: true });
     }
     hold();
-    inHand.querySelector("[data-start]")?.focus({ preventScroll: true });
+    inHand.focus({ preventScroll: true }); // so that Tab goes on from the record and not from the top
   }
 
   const queue = document.querySelector(".queue");
