@@ -103,7 +103,7 @@ def _facts(row: Row, units: Mapping[str, str], programme: Programme) -> Facts:
             dict.fromkeys(units[name] for name in row.co_units if name in units and name != row.unit)
         ),
         start=_moved(row.start, year),
-        end=_moved(row.end, year),
+        end=_moved(row.end, year) if row.start and row.end and row.end > row.start else None,
         venue=row.venue[:200],
         town=row.town[:80],
         lat=row.lat if row.lon is not None else None,

@@ -16,7 +16,7 @@ SHIFT, STEEPER = 0.8, 0.3
 FADES_OVER = 1.0  # nats below the threshold of asking over which the shift fades to nothing
 BRIDGES = (-1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0)  # nats around it where the curve gets a knot
 FLOOR = 0.93  # precision that must hold among the pairs called sure
-FALSE_JOIN, MISSED = 1.5, 6.0  # what a wrong "sure" costs in missed ones; what a miss costs in vain questions
+FALSE_JOIN, MISSED = 1.0, 6.0  # what a wrong "sure" costs in missed ones; what a miss costs in vain questions
 EASE = 0.5  # what another threshold must save to be worth it
 JOIN_SWING, MOST_SURE = (
     20,
