@@ -38,10 +38,11 @@ def peopled(room: Picture, seed: int, *, people: int = 14) -> Picture:
     """The room with people standing about; another seed is another moment."""
     rng = np.random.default_rng(seed)
     picture = room.copy()
+    height, width = room.shape[:2]
     for _ in range(people):
-        foot = int(rng.integers(HEIGHT // 2, HEIGHT))
-        size = 0.35 + 0.65 * (foot - HEIGHT / 2) / (HEIGHT / 2)
-        tall, x = int(330 * size), int(rng.integers(0, WIDTH))
+        foot = int(rng.integers(height // 2, height))
+        size = 0.35 + 0.65 * (foot - height / 2) / (height / 2)
+        tall, x = int(330 * size * height / HEIGHT), int(rng.integers(0, width))
         coat, skin, hair = (rng.uniform(low, high, 3) for low, high in ((20, 240), (140, 220), (10, 60)))
         middle = (x, foot - tall * 2 // 5)
         cv2.ellipse(picture, middle, (tall // 7, tall * 2 // 5), 0, 0, 360, coat.tolist(), -1, cv2.LINE_AA)

@@ -56,3 +56,38 @@ def test_check_stops_with_one_sentence(tmp_path: Path) -> None:
         assert result.exit_code == 2
         assert len(result.stderr.strip().splitlines()) == 1
     assert run.invoke(app, ["check", str(tmp_path), "--language", "fr"]).exit_code == 2
+
+
+def test_check_goes_on_from_what_it_kept(folder: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    asked = ["check", str(folder), "--json", "-", "--keep", str(kept)]
+
+    first = run.invoke(app, asked)
+    size = kept.stat().st_size
+    again = run.invoke(app, asked)
+    # As if the first run had been killed in the middle of a write.
+    kept.write_bytes(kept.read_bytes()[: size * 2 // 3])
+    after = run.invoke(app, asked)
+
+    assert json.loads(first.stdout) == json.loads(again.stdout) == json.loads(after.stdout)
+    assert kept.stat().st_size == size
+
+
+def test_check_reads_a_changed_photo_again(folder: Path, tmp_path: Path) -> None:
+    asked = ["check", str(folder), "--json", "-", "--keep", str(tmp_path / "kept")]
+    run.invoke(app, asked)
+    (folder / "page.jpg").write_bytes(packed(picture(640, 480, seed=5)))
+
+    told = json.loads(run.invoke(app, asked).stdout)
+
+    assert (told["photos"], told["unreadable"]) == (5, [])
+
+
+def test_check_refuses_to_keep_in_another_file(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "ledger.xlsx").write_bytes(b"PK\x03\x04")
+
+    for keep in (tmp_path / "ledger.xlsx", tmp_path / "none" / "kept"):
+        result = run.invoke(app, ["check", str(folder), "--keep", str(keep)])
+        assert result.exit_code == 2
+        assert len(result.stderr.strip().splitlines()) == 1
+    assert (tmp_path / "ledger.xlsx").read_bytes() == b"PK\x03\x04"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from hundredfold.linkage.photos import PhotoPair
-    from hundredfold.prove.prints import PrintedPhoto
+    from hundredfold.prove.print_shelf import PrintShelf
     from hundredfold.reading.words import Refused
 
 app = typer.Typer(help="Photographs: find the ones used more than once.", no_args_is_help=True)
@@ -26,6 +26,7 @@ SUFFIXES = frozenset(
 )
 KIND_ORDER = ("same file", "same photo", "same scene")
 SHOWN = 200
+LASTING = ("photo_", "empty")  # refusals that lie in the file itself
 
 
 @app.callback()
@@ -43,6 +44,10 @@ def check(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, max=32, help="Processes that read photographs.")] = 2,
     language: Annotated[str, typer.Option(help="Language of the reasons: zh or en.")] = "zh",
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep what was read here; a run that was stopped goes on from it."),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 1 when a reused photograph is found.")
     ] = False,
@@ -51,7 +56,7 @@ def check(
     if language not in ("zh", "en"):
         _stop(f"--language {language}: choose zh or en.")
     paths, ignored = _photos_below(folder)
-    result = find(folder, paths, workers=workers, language=language, quiet=not sys.stderr.isatty())
+    result = find(folder, paths, workers=workers, language=language, quiet=not sys.stderr.isatty(), keep=keep)
     if json_file is not None:
         _write(json_file, result)
     if json_file != "-":
@@ -61,43 +66,105 @@ def check(
 
 
 def find(
-    folder: Path, paths: Sequence[Path], *, workers: int, language: str, quiet: bool = True
+    folder: Path,
+    paths: Sequence[Path],
+    *,
+    workers: int,
+    language: str,
+    quiet: bool = True,
+    keep: Path | None = None,
 ) -> dict[str, Any]:
-    """Read, fingerprint and compare; answers the shape of the contract, in the order of the file names."""
+    """Read, fingerprint and compare; answers the shape of the contract, in the order of the file names.
+
+    What is read is written to `keep` at once, or to a nameless temporary file: memory holds hashes and points alone,
+    and a run that was stopped goes on where it was."""
     from hundredfold.config.commands.photo_progress import Steps
     from hundredfold.linkage.photos import find_reused
-    from hundredfold.prove.prints import print_photos
 
-    with Steps(quiet=quiet) as steps:
-        told = dict(print_photos(paths, workers=workers, progress=steps.reading))
-        read, refused = _sorted_out(folder, told)
-        pairs = find_reused(
-            [(name, answer.fingerprint) for name, answer in read],
-            digests=[answer.facts.sha256 for _, answer in read],
-            progress=steps.comparing,
-        )
+    shelf = _shelf(keep)
+    try:
+        with Steps(quiet=quiet) as steps:
+            refused = _read(shelf, folder, paths, workers=workers, progress=steps.reading)
+            names = [path.relative_to(folder).as_posix() for path in sorted(paths)]
+            read = [name for name in names if name not in refused]
+            pairs = find_reused(
+                shelf.prints(read),
+                digests=[shelf.sha256(name) for name in read],
+                progress=steps.comparing,
+            )
+    finally:
+        shelf.close()
     return {
         "photos": len(read),
-        "unreadable": [{"file": name, "why": why.sentence(language)} for name, why in refused],
+        "unreadable": [
+            {"file": name, "why": refused[name].sentence(language)} for name in names if name in refused
+        ],
         "pairs": [_pair(pair, language) for pair in pairs],
     }
 
 
-def _sorted_out(
-    folder: Path, told: dict[Path, PrintedPhoto | Refused]
-) -> tuple[list[tuple[str, PrintedPhoto]], list[tuple[str, Refused]]]:
-    """Answers by file name below the folder: those read, and those refused."""
-    from hundredfold.prove.prints import PrintedPhoto
+def _shelf(keep: Path | None) -> PrintShelf:
+    """The shelf at a path, or a nameless one. Stops when the path holds something else or cannot be written."""
+    import tempfile
 
-    read: list[tuple[str, PrintedPhoto]] = []
-    refused: list[tuple[str, Refused]] = []
-    for path in sorted(told):
-        answer, name = told[path], path.relative_to(folder).as_posix()
-        if isinstance(answer, PrintedPhoto):
-            read.append((name, answer))
-        else:
-            refused.append((name, answer))
-    return read, refused
+    from hundredfold.prove.print_shelf import ForeignShelf, PrintShelf
+
+    if keep is None:
+        return PrintShelf(tempfile.TemporaryFile())
+    try:
+        return PrintShelf.at(keep)
+    except ForeignShelf:
+        _stop(
+            f"--keep {keep.name}：不是本版本存下的照片指纹，请换一个文件名。 "
+            "It does not hold photo prints of this version; name another file."
+        )
+    except OSError as fault:
+        _stop(f"--keep {keep.name}：写不了这个文件。 This file cannot be written: {fault.strerror}.")
+
+
+def _read(
+    shelf: PrintShelf,
+    folder: Path,
+    paths: Sequence[Path],
+    *,
+    workers: int,
+    progress: Callable[[int, int], None],
+) -> dict[str, Refused]:
+    """Read what is not on the shelf yet; the refusals by name, those kept from before among them.
+
+    A refusal that another try may not meet, such as too little memory, is not kept."""
+    from hundredfold.prove.prints import print_photos
+    from hundredfold.reading.words import Refused
+
+    refused: dict[str, Refused] = {}
+    waiting: dict[Path, tuple[str, tuple[int, int]]] = {}
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        stamp = _stamp(path)
+        if not shelf.has(name, stamp):
+            waiting[path] = name, stamp
+        elif (why := shelf.refusal(name)) is not None:
+            refused[name] = why
+    known = len(paths) - len(waiting)
+    told = print_photos(
+        list(waiting), workers=workers, progress=lambda done, _: progress(known + done, len(paths))
+    )
+    for path, answer in told:
+        name, stamp = waiting[path]
+        if isinstance(answer, Refused):
+            refused[name] = answer
+        if not isinstance(answer, Refused) or answer.code.startswith(LASTING):
+            shelf.add(name, stamp, answer)
+    return refused
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Size and time of change; zeros for a file that is gone, which reading will refuse."""
+    try:
+        told = path.stat()
+    except OSError:
+        return 0, 0
+    return told.st_size, told.st_mtime_ns
 
 
 def _pair(pair: PhotoPair[str], language: str) -> dict[str, Any]:
@@ -129,7 +196,7 @@ def _photos_below(folder: Path) -> tuple[list[Path], int]:
     return sorted(found), ignored
 
 
-def _stop(sentence: str) -> None:
+def _stop(sentence: str) -> NoReturn:
     typer.echo(sentence, err=True)
     raise typer.Exit(2)
 
