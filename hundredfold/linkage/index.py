@@ -53,7 +53,7 @@ class Index:
         """Probable pairs of `row` with the ledger, judged among its candidates only; surest first."""
         near = self.candidates(row)
         corpus = Tally(
-            lambda window: [self._counts[window]] if window in self._counts else [],
+            lambda windows: {window: [self._counts[window]] for window in windows if window in self._counts},
             names=self._names,
             model=model,
         )

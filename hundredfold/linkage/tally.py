@@ -6,7 +6,7 @@ Pure: gives and takes arrays; where they are kept is not known here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,11 +91,11 @@ def scores(usual: Floats) -> Counts:
 
 
 class Tally:
-    """A ledger's counts as a corpus. `load` gives the parts of a window, asked for once; `names` are its units'."""
+    """A ledger's counts as a corpus. `load` gives the parts of windows, each asked for once; `names` are its units'."""
 
     def __init__(
         self,
-        load: Callable[[int], Sequence[Counts]],
+        load: Callable[[Collection[int]], Mapping[int, Sequence[Counts]]],
         *,
         names: Collection[str] = (),
         model: Model | None = None,
@@ -129,14 +129,21 @@ class Tally:
         if sort not in IN_WINDOWS:
             raise ValueError(f"bigrams of a {sort} are not counted by window")
         keys, found = gram_keys(sort, grams), np.ones(len(grams), dtype=np.int64)
-        for window in np.unique(windows).tolist():
+        distinct = np.unique(windows).tolist()
+        self._read(distinct)
+        for window in distinct:
             here = windows == window
             found[here] = np.maximum(self._at(window, keys[here]), 1)
         return found
 
+    def _read(self, windows: Collection[int]) -> None:
+        missing = [window for window in windows if window not in self._parts]
+        if missing:
+            found = self._load(missing)
+            self._parts.update((window, found.get(window, ())) for window in missing)
+
     def _of(self, window: int) -> Sequence[Counts]:
-        if window not in self._parts:
-            self._parts[window] = self._load(window)
+        self._read([window])
         return self._parts[window]
 
     def _at(self, window: int, keys: Ints) -> Ints:

@@ -348,6 +348,12 @@ def members_named_by(programme: Programme, records: Collection[int]) -> set[int]
     return {key for key, title in members.values_list("pk", "title") if bare_name(title) in names}
 
 
+def with_photos(programme: Programme) -> set[int]:
+    """The records under which a photo stands."""
+    photos = Evidence.objects.filter(record__programme=programme, sort="photo", removed_at__isnull=True)
+    return set(photos.values_list("record", flat=True))
+
+
 def unseen_photos(seen: QuerySet[PhotoPrint]) -> dict[str, int]:
     """Stored files by hash that stand as photos under a record and are not among ``seen``."""
     photos = Evidence.objects.filter(sort="photo", removed_at__isnull=True).exclude(

@@ -15,15 +15,17 @@ from hundredfold.linkage.story_marks import Marks
 from hundredfold.plan.models import Programme
 from hundredfold.prove import intake, sign_store
 from hundredfold.prove.claims import REPORTED, Claim
-from hundredfold.prove.models import Finding, Signed
+from hundredfold.prove.kept_prints import prints_of
+from hundredfold.prove.models import Finding, PhotoPrint, Signed
 from hundredfold.prove.rules.press_reprint import story_of
 from hundredfold.prove.rules.same_deed import row_of
-from hundredfold.prove.telling_signs import day_signs, home_words, is_compared, photo_signs
+from hundredfold.prove.telling_signs import day_signs, home_words, is_compared, look_signs, photo_signs
 
 LONGEST = 250  # a sign that more records hold tells none of them from the others
 CLOSEST = 40  # records compared with a changed one, by the signs they share
 HOPS, CLOSEST_OF_THOSE = 4, 24  # of so many of them their own closest: who else tells what they tell
 STORIES = 40
+FEW_PHOTOS = 3000  # up to so many, a new photo is compared with each of them
 MATES = 500  # records that stand beside one by an open finding, at most
 
 
@@ -44,6 +46,7 @@ def near(programme: Programme, changed: Collection[int], *, size: int) -> Near:
     compared = {record: said(row_of(claim)) for record, claim in claims.items() if is_compared(claim)}
     hops = looked.by_signs(compared, most=CLOSEST)
     looked.by_days(claims)
+    looked.by_photos(claims)
     looked.by_stories(claims)
     looked.beyond(hops - set(changed))
     looked.by_findings(set(changed))
@@ -89,6 +92,16 @@ class _Look:
                     *photo_signs(self.scope, claim.photos),
                 ]
                 self._take(asked)
+
+    def by_photos(self, claims: Mapping[int, Claim]) -> None:
+        """Who shows a photo like one of these: all who show any, while there are few; else those that look alike."""
+        photos = {photo for claim in claims.values() if claim.state == REPORTED for photo in claim.photos}
+        if not photos:
+            return
+        if PhotoPrint.objects.count() <= FEW_PHOTOS:
+            self.near.records |= intake.with_photos(self.programme)
+        else:
+            self._take(look_signs(self.scope, prints_of(photos).values(), turned=True))
 
     def by_stories(self, claims: Mapping[int, Claim]) -> None:
         """The stories that share most signs with a changed one, and the families they stand in."""

@@ -12,6 +12,8 @@ from hundredfold.prove import count as counting
 from hundredfold.prove import intake
 from hundredfold.prove.claims import Ground
 from hundredfold.prove.count import Standing, StrandCount
+from hundredfold.prove.likely import Likely as Likely
+from hundredfold.prove.likely import likely_same as likely_same
 from hundredfold.prove.models import Cell, Decision, Finding, Telling, Total
 from hundredfold.prove.words import RecordVerdict, Standings
 

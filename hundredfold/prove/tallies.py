@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -20,7 +20,7 @@ _read: "OrderedDict[str, Counts]" = OrderedDict()
 def tally_of(programme: Programme, *, model: Model | None = None) -> Tally:
     """The programme's ledger as a corpus; each window is read when it is first asked for."""
     names = {name for pair in Unit.objects.values_list("name", "town") for name in pair if name}
-    return Tally(lambda window: _parts(programme, window), names=names, model=model)
+    return Tally(lambda windows: _parts(programme, windows), names=names, model=model)
 
 
 def add_counts(programme: Programme, counts: Mapping[int, Counts], *, at: dt.datetime) -> None:
@@ -64,9 +64,16 @@ def _row(programme: Programme, window: int, counts: Counts, *, at: dt.datetime) 
     )
 
 
-def _parts(programme: Programme, window: int) -> list[Counts]:
-    rows = TallyPart.objects.filter(programme=programme, window=window).only("public_id", "entries")
-    return _contents(list(rows))
+def _parts(programme: Programme, windows: Collection[int]) -> dict[int, list[Counts]]:
+    rows = list(
+        TallyPart.objects.filter(programme=programme, window__in=windows).only(
+            "public_id", "window", "entries"
+        )
+    )
+    found: dict[int, list[Counts]] = {}
+    for row, counts in zip(rows, _contents(rows), strict=True):
+        found.setdefault(row.window, []).append(counts)
+    return found
 
 
 def _contents(rows: Sequence[TallyPart]) -> list[Counts]:

@@ -6,7 +6,7 @@ Pure; which table keeps signs is not known here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hundredfold.linkage.corpus import SUMMARY, TITLE, VENUE, Corpus
 from hundredfold.linkage.signs import KEPT_PHOTOS, Said, sign, story_signs
@@ -14,6 +14,9 @@ from hundredfold.linkage.story_marks import Marks
 from hundredfold.plan.blueprint_types import Blueprint
 from hundredfold.prove.claims import REPORTED, Activity, Claim, bare_name, names_in
 from hundredfold.prove.rules.press_reprint import story_of
+
+if TYPE_CHECKING:  # prints bring the picture libraries
+    from hundredfold.linkage.prints import Print
 
 COUNTED = {"t": TITLE, "v": VENUE, "g": SUMMARY}
 
@@ -75,6 +78,24 @@ def day_signs(scope: str, claim: Claim, homes: Sequence[str], *, reach: int) -> 
 def photo_signs(scope: str, photos: Iterable[str]) -> list[int]:
     """The signs of whole photo files."""
     return [sign(scope, "p", photo) for photo in sorted(set(photos))[:KEPT_PHOTOS]]
+
+
+def look_signs(scope: str, prints: Iterable[Print], *, turned: bool) -> list[int]:
+    """The signs of how photos look: each sixteen bits of their hashes; with ``turned`` also of all ways to turn them.
+
+    Two photos whose hashes differ in a few bits mostly share one; what was cropped shares none.
+    """
+    found: set[int] = set()
+    for kept in prints:
+        if not kept.is_flat:
+            hashes = kept.hashes if turned else kept.hashes[:1]
+            bands = hashes.copy().view("<u2").reshape(len(hashes), -1)
+            found |= {
+                sign(scope, "look", str(at), str(band))
+                for way in bands
+                for at, band in enumerate(way.tolist())
+            }
+    return sorted(found)
 
 
 def named_sign(scope: str, kind: str, name: str) -> int:

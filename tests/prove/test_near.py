@@ -1,15 +1,18 @@
 """A partial look finds what a look at all finds, takes in few records, and closes nothing it did not see."""
 
 import datetime as dt
+import io
 import random
 
 import pytest
+from PIL import Image
 
 from hundredfold.prove import near as nearness
-from hundredfold.prove.actions import judge, judge_all, judge_new, sign
+from hundredfold.prove.actions import judge, judge_all, judge_new, look_at_photos, sign
 from hundredfold.prove.models import Finding
 from hundredfold.prove.near import near
 from tests.people import District
+from tests.pictures import picture
 
 TOPICS = ["反诈骗", "垃圾分类", "用药安全", "民法典", "消防安全", "科学育儿", "食品安全", "心理健康"]
 FORMS = ["讲座", "宣讲", "茶话会", "知识竞答"]
@@ -53,6 +56,7 @@ def without_a_small_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every look is a partial one."""
     monkeypatch.setattr(judge, "SMALL", 0)
     monkeypatch.setattr(judge, "WORTH", 0)
+    monkeypatch.setattr(nearness, "FEW_PHOTOS", -1)
 
 
 @pytest.mark.usefixtures("without_a_small_ledger")
@@ -129,6 +133,25 @@ def test_ten_copies_of_one_row_are_each_asked_about_with_the_first(district: Dis
         "a__number", "b__number"
     )
     assert set(pairs) == {(1, number) for number in range(2, 11)}
+
+
+@pytest.mark.usefixtures("without_a_small_ledger")
+def test_a_photo_saved_again_is_found_among_many(district: District) -> None:
+    shot = picture(77, size=(800, 600))
+    out = io.BytesIO()
+    Image.open(io.BytesIO(shot)).resize((720, 540)).save(out, "JPEG", quality=80)
+    district.tell(title="春季义诊", photo=shot, start=dt.date(2026, 3, 5), head_count=31)
+    for step in range(3):
+        district.tell(title=f"读书会{step}", start=dt.date(2026, 4, 1 + 9 * step), head_count=50 + step)
+    district.tell(
+        title="消防演练", photo=out.getvalue(), start=dt.date(2026, 6, 1), venue="操场", head_count=90
+    )
+    look_at_photos(at=district.now)
+
+    judge_new(district.programme, at=district.now)
+
+    pairs = Finding.objects.filter(rule="same_photo").values_list("a__number", "b__number")
+    assert list(pairs) == [(1, 5)]
 
 
 @pytest.mark.usefixtures("without_a_small_ledger")

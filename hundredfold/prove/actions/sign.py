@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db import transaction
@@ -12,10 +13,14 @@ from hundredfold.linkage.signs import Said, copy_sign, kept_signs, said
 from hundredfold.linkage.tally import Counts, counted
 from hundredfold.plan.models import Programme
 from hundredfold.prove import intake, sign_store, tallies
-from hundredfold.prove.claims import Claim
+from hundredfold.prove.claims import REPORTED, Claim
+from hundredfold.prove.kept_prints import prints_of
 from hundredfold.prove.models import Cursor, Signed
 from hundredfold.prove.rules.same_deed import row_of
-from hundredfold.prove.telling_signs import Rarities, home_words, is_compared, more_signs
+from hundredfold.prove.telling_signs import Rarities, home_words, is_compared, look_signs, more_signs
+
+if TYPE_CHECKING:
+    from hundredfold.linkage.prints import Print
 
 SLICE, BULK_SLICE = 1000, 10_000  # changes read in one transaction
 BULK = 5000  # from so many changes on, signs are sorted before they are stored: many times faster
@@ -116,8 +121,21 @@ class _Change:
         """The rows to keep, their signs chosen by the tally with this change in it."""
         scope, rarity = str(programme.pk), Rarities(tallies.tally_of(programme), self.told.values())
         homes = home_words(programme.blueprint)
+        prints = prints_of(
+            {photo for claim in self.now.values() if claim.state == REPORTED for photo in claim.photos}
+        )
         return [
-            _signed(record, claim, self.told.get(record), scope=scope, rarity=rarity, homes=homes)
+            _signed(
+                claim,
+                self.told.get(record),
+                more=[
+                    *more_signs(scope, claim, homes),
+                    *look_signs(scope, _of(claim, prints), turned=False),
+                ],
+                record=record,
+                scope=scope,
+                rarity=rarity,
+            )
             for record, claim in self.now.items()
         ]
 
@@ -136,11 +154,15 @@ def _is_news(held: Signed | None, claim: Claim) -> bool:
     return held is None or held.position != claim.position
 
 
+def _of(claim: Claim, prints: "Mapping[str, Print]") -> "list[Print]":
+    """The prints of a told claim's photos."""
+    return [prints[photo] for photo in claim.photos if photo in prints] if claim.state == REPORTED else []
+
+
 def _signed(
-    record: int, claim: Claim, told: Said | None, *, scope: str, rarity: Rarities, homes: Sequence[str]
+    claim: Claim, told: Said | None, *, more: Iterable[int], record: int, scope: str, rarity: Rarities
 ) -> Signed:
-    keys = set(more_signs(scope, claim, homes))
-    copy_key = None
+    keys, copy_key = set(more), None
     if told is not None:
         keys.update(kept_signs(scope, told, rarity))
         copy_key = copy_sign(scope, told.row)
