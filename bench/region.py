@@ -24,7 +24,7 @@ from hundredfold.linkage.pairs import find_pairs
 from hundredfold.linkage.rows import Row
 
 DISTRICTS = 4
-SAMPLE = 0.25  # seconds between two looks at the memory
+SAMPLE = 1.0  # seconds between two looks at the memory
 
 
 def region(size: int, seed: int) -> list[Row]:
@@ -73,7 +73,7 @@ def measured(name: str, options: argparse.Namespace) -> dict[str, Any]:
         time.sleep(SAMPLE)
     told: dict[str, Any] = json.loads(child.stdout.read() or "{}")
     if child.returncode:
-        sys.exit(child.returncode)
+        sys.exit(f"{name} ended with {child.returncode}")
     return {**told, **{key: value >> 20 for key, value in most.items()}}
 
 
