@@ -13,7 +13,11 @@ STATES = (COUNTED, PENDING, PLANNED)  # what the public sees at all; what is set
 
 _WAITING = Ground("waiting_for_review")
 # Said as they are. Whatever is not named here, now or in a later version, is said as "waiting for review".
-_SAID = frozenset({"accepted", "taken_as_told", "told_by_several", "needs_met", "planned", "still_to_come"})
+_SAID = frozenset({
+    "accepted", "taken_as_told", "told_by_several", "needs_met", "planned", "still_to_come", "seen_on_the_spot",
+})  # fmt: skip
+# What units and the office have between them, and what changes nothing for the public: passed over.
+_PASSED_OVER = frozenset({"join_under_appeal", "join_appeal_upheld"})
 # That somebody did not consent is theirs to say, not ours.
 _PRIVATE_NEEDS = frozenset({"consent"})
 
@@ -22,6 +26,8 @@ def said(reasons: Iterable[Ground]) -> tuple[Ground, ...]:
     """The reasons that may be said, each once, in their order; what may not be said waits like everything else."""
     found: list[Ground] = []
     for reason in reasons:
+        if reason.code in _PASSED_OVER:
+            continue
         shown = reason if _may_be_said(reason) else _WAITING
         if shown not in found:
             found.append(shown)

@@ -3,9 +3,17 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hundredfold.plan.blueprint import load, parse, source
-from hundredfold.plan.calendar import add_working_days, campaign_windows, festival_date, is_working_day
+from hundredfold.plan.calendar import (
+    add_working_days,
+    campaign_windows,
+    festival_date,
+    is_working_day,
+    working_days_left,
+)
 from hundredfold.plan.festivals import FESTIVALS
 
 D = dt.date
@@ -122,3 +130,20 @@ def test_deadline_in_an_unknown_year_is_not_sure() -> None:
 def test_working_days_out_of_range_are_refused(n: int) -> None:
     with pytest.raises(ValueError, match="0-400"):
         add_working_days(D(2026, 3, 2), n)
+
+
+@given(st.dates(D(2024, 1, 1), D(2029, 12, 31)), st.integers(0, 60))
+def test_days_left_are_those_counted_forward(day: dt.date, n: int) -> None:
+    due = add_working_days(day, n).day
+
+    assert working_days_left(day, due).days == n
+    assert working_days_left(due, day).days == -n
+
+
+def test_days_left_know_weekends_holidays_and_the_sites_own_days() -> None:
+    assert (
+        working_days_left(D(2026, 9, 29), D(2026, 10, 10)).days == 4
+    )  # 30 September, 8, 9 and the worked Saturday
+    assert working_days_left(D(2026, 6, 12), D(2026, 6, 14)).days == 0
+    assert working_days_left(D(2026, 6, 8), D(2026, 6, 9), official={D(2026, 6, 9): False}).days == 0
+    assert not working_days_left(D(2090, 1, 1), D(2090, 1, 9)).sure

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hundredfold.base import clock
-from hundredfold.prove.models import Draw, Finding, Visit
+from hundredfold.prove.models import Cell, Draw, Finding, Visit
 from tests.people import District
 from tests.pictures import picture
 from tests.web.office_pages import see, signed_in, status, text
@@ -143,6 +143,22 @@ def test_half_a_visit_comes_back_with_what_was_typed(district: District, said: d
     assert "看过了" in text(answer) or "note" in said
     visit.refresh_from_db()
     assert visit.result == ""
+
+
+def test_the_public_reads_that_it_was_seen_and_of_no_appeal(district: District) -> None:
+    told(district, 1)
+    drawn(signed_in(district.office))
+    visit = Visit.objects.get()
+    signed_in(district.bo).post(f"/office/visits/{visit.public_id}/", {"result": "seen", "on": "2026-06-30"})
+    cell = Cell.objects.get()
+    cell.reasons.append({"code": "join_under_appeal", "params": {"since": "2026-06-12", "due": "2026-06-22"}})
+    cell.save()
+
+    page = see(Client(headers={"accept-language": "en"}), f"/records/{visit.record.public_id}/")
+
+    assert "seen on the spot on 2026-06-30" in page
+    assert "appeal" not in page
+    assert "waiting for review" not in page
 
 
 def test_sheets_have_a_page_for_each(district: District) -> None:
