@@ -13,12 +13,16 @@ import numpy as np
 
 from hundredfold.linkage.prepared import NO_DAY, Ledger
 from hundredfold.linkage.ragged import Bools, Floats, Ints, Ragged
+from hundredfold.linkage.rows import KINDS
 
 FORTNIGHT = 14
 # Sorted-neighbour reach inside a posting that is too long to be paired in full.
 REACH = 2
 # How many meetings of rows are laid out at once.
 ROOM = 2_000_000
+# Degrees of a square on the map, about a hundred metres.
+CELL = 0.001
+EVENT = KINDS.index("event")
 # A weight of 1 as a whole number; sums of whole numbers come out the same in any order.
 ONE = 1 << 20
 
@@ -181,6 +185,8 @@ def tokens_of(ledger: Ledger) -> list[Tokens]:
         (ledger.photos, 4.0, ANY_TIME),
         (_rarest(_rare(ledger.summary), 10), 0.7, ANY_TIME | ONE_DAY),
         (_links(ledger), 4.0, ANY_TIME),
+        (_named_by_unit(ledger), 2.0, ANY_TIME),
+        (_cells(ledger), 3.0, ANY_TIME),
     ]
     found, base = [], 0
     for lists, weight, times in sorts:
@@ -213,6 +219,29 @@ def _heads(ledger: Ledger) -> Ragged:
 def _links(ledger: Ledger) -> Ragged:
     rows = np.flatnonzero(ledger.links >= 0)
     return _gather(rows, ledger.links[rows], len(ledger))
+
+
+def _named_by_unit(ledger: Ledger) -> Ragged:
+    """Of members and things: the unit with each rare bigram of the name, so that one unit's own variants meet."""
+    names = _rarest(ledger.title, 8)
+    owner = names.owners()
+    chosen = (ledger.kind[owner] != EVENT) & (ledger.unit[owner] >= 0)
+    owner, gram = owner[chosen], names.values[chosen]
+    _, number = np.unique(ledger.unit[owner] * (int(gram.max(initial=0)) + 1) + gram, return_inverse=True)
+    return _gather(owner, number.astype(np.int64), len(ledger))
+
+
+def _cells(ledger: Ledger) -> Ragged:
+    """Of members and things on the map: squares of about a hundred metres, laid four times, half a square apart."""
+    here = np.flatnonzero((ledger.kind != EVENT) & ~np.isnan(ledger.lat) & ~np.isnan(ledger.lon))
+    owner, square = [], []
+    for way, (north, east) in enumerate(((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5))):
+        row = np.floor(ledger.lat[here] / CELL + north).astype(np.int64) + 200_000
+        column = np.floor(ledger.lon[here] / CELL + east).astype(np.int64) + 400_000
+        owner.append(here)
+        square.append((row * 1_000_000 + column) * 4 + way)
+    _, number = np.unique(np.concatenate(square), return_inverse=True)
+    return _gather(np.concatenate(owner), number.astype(np.int64), len(ledger))
 
 
 def _rare(summary: Ragged, limit: int = 60) -> Ragged:

@@ -16,6 +16,9 @@ from hundredfold.linkage.ragged import Floats, Ints, Ragged
 from hundredfold.linkage.rows import KINDS, Row
 
 NO_DAY = -1
+NO_WINDOW = 0
+# How many bigrams are counted by window at once.
+COUNTED_AT_ONCE = 4_000_000
 CAMPAIGN_DAYS = 10
 # A bigram that this many rows of one campaign window use says nothing yet; beyond, it loses weight.
 FREE_USES = 3
@@ -122,8 +125,9 @@ class Reader:
         venue = text.clean(row.venue, limit=120)
         whole = f"{title} {venue} {summary}"
         told = self.columns
-        told.title.append(self.gram.all(text.grams(title)))
-        told.summary.append(self.gram.all(text.grams(summary)))
+        cut = text.grams if row.kind == "event" else text.spelling
+        told.title.append(self.gram.all(cut(title)))
+        told.summary.append(self.gram.all(cut(summary)))
         told.venue.append(self.gram.all(text.grams(venue)))
         told.sites.append(self.site.all(sorted(sites(venue))))
         told.told_sites.append(self.site.all(sorted(sites(f"{row.unit} {whole}"))))
@@ -135,7 +139,7 @@ class Reader:
         told.mentions.append(set(named) - {own})
         told.owners.append(set(place) - self.register.areas)
         told.hosts.append({*named, own, *told.co_units[-1]} & self.register.homes)
-        told.core.append(self.gram.all(text.grams(self.register.without(title))))
+        told.core.append(self.gram.all(cut(self.register.without(title))))
         told.told.append(_told_day(f"{title}|{summary}", row.start))
         told.ordinals.append(text.ordinals(title))
         told.sessions.append(
@@ -277,8 +281,8 @@ class Uses:
 
 
 def window_of(start: Ints) -> Ints:
-    """The number of the ten days that each day falls into; 0 where the day is not known."""
-    return np.where(start == NO_DAY, 0, start // CAMPAIGN_DAYS + 1)
+    """The number of the ten days that each day falls into; undated rows belong to no campaign."""
+    return np.where(start == NO_DAY, NO_WINDOW, start // CAMPAIGN_DAYS + 1)
 
 
 def uses_of(lists: Ragged, start: Ints, sort: str, grams: Sequence[str], corpus: Corpus | None) -> Uses:
@@ -286,13 +290,33 @@ def uses_of(lists: Ragged, start: Ints, sort: str, grams: Sequence[str], corpus:
     window = window_of(start)[lists.owners()]
     if corpus is None:
         ever = np.bincount(lists.values, minlength=1)[lists.values]
-        span = int(window.max(initial=0)) + 1
-        _, inverse, here = np.unique(lists.values * span + window, return_inverse=True, return_counts=True)
-        return Uses(len(lists.sizes), ever, here[inverse])
+        return Uses(
+            len(lists.sizes), ever, np.where(window == NO_WINDOW, 0, _in_windows(lists, window_of(start)))
+        )
     told = [grams[value] for value in lists.values.tolist()]
     ever = corpus.uses(sort, told)
     here = corpus.uses_in_window(sort, told, window) if sort in IN_WINDOWS else ever
-    return Uses(corpus.size, ever, here)
+    return Uses(corpus.size, ever, np.where(window == NO_WINDOW, 0, here))
+
+
+def _in_windows(lists: Ragged, window: Ints) -> Ints:
+    """In how many rows of its own window each value stands, some windows at a time so that memory stays flat."""
+    here = np.zeros(len(lists.values), dtype=np.int64)
+    order = np.argsort(window, kind="stable")
+    span = int(window.max(initial=0)) + 1
+    filled = np.cumsum(lists.sizes[order]) // COUNTED_AT_ONCE
+    opens = (
+        np.concatenate([[True], window[order][1:] != window[order][:-1]]) if len(order) else np.zeros(0, bool)
+    )
+    begins = np.flatnonzero(opens)
+    of_part = filled[begins]
+    cuts = begins[np.concatenate([[False], of_part[1:] != of_part[:-1]])] if len(begins) else begins
+    for rows in np.split(order, cuts):
+        choice, place = lists.spread(rows)
+        code = lists.values[place] * span + window[rows][choice]
+        _, inverse, counts = np.unique(code, return_inverse=True, return_counts=True)
+        here[place] = counts[inverse]
+    return here
 
 
 def _by_rarity(lists: Ragged, start: Ints, sort: str, grams: Sequence[str], corpus: Corpus | None) -> Ragged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -27,10 +28,11 @@ class Ragged:
         """From any iterables of whole numbers; repeats are dropped. What is ragged already stays as it is."""
         if isinstance(rows, Ragged):
             return rows
-        sets = [sorted(set(row)) for row in rows]
-        offsets = np.zeros(len(sets) + 1, dtype=np.int64)
-        np.cumsum([len(row) for row in sets], out=offsets[1:])
-        return cls(np.array([value for row in sets for value in row], dtype=np.int64), offsets)
+        values, ends = array("q"), array("q", [0])
+        for row in rows:
+            values.extend(sorted(set(row)))
+            ends.append(len(values))
+        return cls(np.array(values, dtype=np.int64), np.array(ends, dtype=np.int64))
 
     def owners(self) -> Ints:
         """The row of each value."""
@@ -55,7 +57,7 @@ class Ragged:
         )
         return total
 
-    def _spread(self, rows: Ints) -> tuple[Ints, Ints]:
+    def spread(self, rows: Ints) -> tuple[Ints, Ints]:
         """For chosen rows: which choice each value belongs to, and where the value lies."""
         sizes = self.sizes[rows]
         choice = np.repeat(np.arange(len(rows), dtype=np.int64), sizes)
@@ -66,8 +68,8 @@ class Ragged:
     def shared(self, left: Ints, right: Ints, other: Ragged | None = None) -> Floats:
         """Weight common to list `left[i]` here and list `right[i]` of `other` (or here): the lesser weights."""
         other = other or self
-        choice_a, place_a = self._spread(left)
-        choice_b, place_b = other._spread(right)
+        choice_a, place_a = self.spread(left)
+        choice_b, place_b = other.spread(right)
         span = int(max(self.values.max(initial=0), other.values.max(initial=0))) + 2
         keys_a = choice_a * span + self.values[place_a] + 1
         keys_b = choice_b * span + other.values[place_b] + 1
@@ -80,6 +82,6 @@ class Ragged:
 
     def holds(self, rows: Ints, wanted: Ints) -> Bools:
         """Does list `rows[i]` hold the single value `wanted[i]`?"""
-        choice, place = self._spread(rows)
+        choice, place = self.spread(rows)
         hit = self.values[place] == wanted[choice]
         return np.bincount(choice[hit], minlength=len(rows)) > 0

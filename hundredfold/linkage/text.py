@@ -35,7 +35,9 @@ _DIGITS = {
     "九": 9,
 }
 _NUMERAL = "[0-9一二三四五六七八九十百〇零两]"
-_SEQUENCE = re.compile(rf"第({_NUMERAL}{{1,4}})[\s]*(场|期|次|讲|站|课|回|批|轮|集|节|堂|部分|季|届)")
+_SEQUENCE = re.compile(
+    rf"第({_NUMERAL}{{1,4}})[\s]*(场|期|次|讲|站|课|回|批|轮|集|节|堂|部分|季|届|分队|小队|支队|中队|队|组)"
+)
 _BARE_SEQUENCE = re.compile(
     rf"[((\[]\s*({_NUMERAL}{{1,3}}|[ivx]{{1,4}})\s*[))\]]|之({_NUMERAL}{{1,2}})(?![家人乡友声星间心])"
 )
@@ -85,8 +87,13 @@ def grams(text: str) -> list[str]:
 
 
 def spelling(text: str) -> list[str]:
-    """Distinct character bigrams whatever the script: for names, where a letter may be wrong."""
-    return _bigrams(letters(text))
+    """As `grams`, but Latin words in pieces of three letters: for names and addresses, where a letter may be wrong."""
+    pieces = [piece for word in _LATIN.findall(text) for piece in _trigrams(f" {word} ")]
+    return list(dict.fromkeys([*pieces, *_bigrams(letters(_LATIN.sub(" ", text)))]))
+
+
+def _trigrams(word: str) -> list[str]:
+    return [word[at : at + 3] for at in range(len(word) - 2)]
 
 
 def _bigrams(plain: str) -> list[str]:

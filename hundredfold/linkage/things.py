@@ -1,20 +1,114 @@
 """Members and things (people, teams, honours, places, products, articles): the same one under variant names?
 
-Knows rows prepared for comparing; must not know how events are weighed.
+Knows rows prepared for comparing and weights of its own; must not know how events are weighed.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 
-from hundredfold.linkage.likeness import Pairs, distance, ratio
-from hundredfold.linkage.ragged import Bools, Floats, Ints
+from hundredfold.linkage import likeness, retelling
+from hundredfold.linkage.model import UnfitModelError
+from hundredfold.linkage.ragged import Floats, Ints
 from hundredfold.linkage.rows import KINDS
+from hundredfold.linkage.sides import Levels, Pairs, bins, contained, pick, ratio
 
-EVENT = KINDS.index("event")
-PERSON, TEAM = KINDS.index("person"), KINDS.index("team")
-PLACE, PRODUCT, ARTICLE, HONOUR = (KINDS.index(name) for name in ("place", "product", "article", "honour"))
-NEAR_METRES, FAR_METRES = 50.0, 300.0
+FORMAT = 1
+SHIPPED = Path(__file__).parent / "models" / "things.json"
+EVENT, ARTICLE, PLACE = (KINDS.index(name) for name in ("event", "article", "place"))
+FAR_METRES = 300.0
+# What no maker of ours can teach: nats for one picture and for one address of two articles.
+ONE_PICTURE, ONE_ADDRESS = 3.0, 8.0
+
+
+def name(pairs: Pairs) -> Levels:
+    """The names as written, rare bigrams weighing more."""
+    return bins(ratio(pairs, "title") + 1e-9, (0.2, 0.35, 0.5, 0.65, 0.8, 0.93, 0.999)).astype(np.uint8)
+
+
+def inside(pairs: Pairs) -> Levels:
+    """How much of the lighter name stands in the other."""
+    return bins(contained(pairs, "title") + 1e-9, (0.4, 0.6, 0.8, 0.93, 0.999)).astype(np.uint8)
+
+
+def extra(pairs: Pairs) -> Levels:
+    """Rarity that both names hold back, in nats: one more word on one side is a variant, on both sides another."""
+    lesser = np.minimum(*pairs.totals("title")) - pairs.shared("title")
+    return bins(lesser, (0.5, 2.0, 4.0, 8.0, 16.0)).astype(np.uint8)
+
+
+def stands(pairs: Pairs) -> Levels:
+    """Metres between two points: 0 unknown, 1 within 20, 2 within 50, 3 within 120, 4 within 300, 5 beyond."""
+    metres = likeness.distance(pairs)
+    level = 1 + bins(np.nan_to_num(metres, nan=0.0), (20.0, 50.0, 120.0, FAR_METRES))
+    return np.where(np.isnan(metres), 0, level).astype(np.uint8)
+
+
+def town(pairs: Pairs) -> Levels:
+    """Streets and towns: 0 unknown, 1 the same, 2 others."""
+    a, b = pairs.both(pairs.ledger.town)
+    return pick(len(a), [((a < 0) | (b < 0), 0), (a == b, 1)], 2)
+
+
+def unit(pairs: Pairs) -> Levels:
+    """Who entered it: 0 unknown, 1 one unit, 2 units that name each other, 3 others."""
+    a, b = pairs.both(pairs.ledger.unit)
+    ways, _ = likeness.named(pairs)
+    return pick(len(a), [((a < 0) | (b < 0), 0), (a == b, 1), (ways > 0, 2)], 3)
+
+
+FEATURES: Mapping[str, tuple[Callable[[Pairs], Levels], int]] = {
+    "name": (name, 8), "inside": (inside, 6), "extra": (extra, 6), "core": (retelling.core, 6),
+    "characters": (retelling.characters, 6), "stands": (stands, 6), "town": (town, 3), "unit": (unit, 4),
+    "host": (retelling.host, 4), "ordinal": (likeness.ordinal, 5), "account": (likeness.account, 8),
+    "rare_account": (likeness.rare_account, 6),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Nats by feature and level for things of any kind, and what each kind adds to them."""
+
+    bias: float
+    any_kind: Mapping[str, tuple[float, ...]]
+    of_kind: Mapping[str, Mapping[str, tuple[float, ...]]]
+
+    def to_json(self) -> str:
+        """The text of the file of weights."""
+        shape = {"format": FORMAT, "bias": self.bias, "any": self.any_kind, "kinds": self.of_kind}
+        return json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
+
+
+def read(path: Path) -> Weights:
+    """Reads a file of weights; raises UnfitModelError, saying what to do, when it is not one of this version."""
+    try:
+        shape: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if shape["format"] != FORMAT:
+            raise UnfitModelError(f"{path.name} is of another version than {FORMAT}: train it again")
+        return Weights(
+            float(shape["bias"]),
+            _tables(shape["any"]),
+            {kind: _tables(each) for kind, each in shape["kinds"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnfitModelError(f"{path.name} holds no weights for things: {error}") from error
+
+
+def _tables(shape: Mapping[str, Any]) -> dict[str, tuple[float, ...]]:
+    return {feature: tuple(map(float, shape[feature])) for feature in FEATURES}
+
+
+@cache
+def shipped() -> Weights:
+    """The weights that come with the program."""
+    return read(SHIPPED)
 
 
 def override(pairs: Pairs, probability: Floats) -> Floats:
@@ -25,47 +119,27 @@ def override(pairs: Pairs, probability: Floats) -> Floats:
         return probability
     part = Pairs(pairs.ledger, pairs.left[chosen], pairs.right[chosen], pairs.photo[chosen])
     out = probability.copy()
-    out[chosen] = 1.0 / (1.0 + np.exp(-_log_odds(part, kind[chosen])))
+    out[chosen] = 1.0 / (1.0 + np.exp(-np.clip(log_odds(part, shipped()), -40.0, 40.0)))
     return out
 
 
-def _log_odds(pairs: Pairs, kind: Ints) -> Floats:
-    """Nats for and against; the name speaks first, then who told it and where it stands."""
-    ledger = pairs.ledger
-    name = ratio(pairs, "title")
-    unit_a, unit_b = pairs.both(ledger.unit)
-    same_unit = (unit_a == unit_b) & (unit_a >= 0)
-    town_a, town_b = pairs.both(ledger.town)
-    other_town = (town_a != town_b) & (town_a >= 0) & (town_b >= 0)
-    odds = -7.0 + 9.0 * name + np.where(name > 0.97, 1.5, 0.0)
-    odds += np.where(same_unit, 1.2, 0.0) - np.where(other_town & ~same_unit, 2.0, 0.0)
-    odds += 3.0 * (pairs.photo | (ledger.photos.shared(pairs.left, pairs.right) > 0))
-    odds += _stands(pairs) * ((kind == PLACE) | (kind == HONOUR))
-    odds += _ordinal(pairs)
-    link_a, link_b = pairs.both(ledger.links)
-    odds += np.where((link_a == link_b) & (link_a >= 0) & (kind == ARTICLE), 8.0, 0.0)
-    odds += np.where((kind == PERSON) & (name > 0.97), np.where(same_unit, 3.0, -1.0), 0.0)
-    return odds + _account(pairs)
+def levels(pairs: Pairs) -> dict[str, Levels]:
+    """Every feature of every pair."""
+    return {feature: look(pairs) for feature, (look, _) in FEATURES.items()}
 
 
-def _stands(pairs: Pairs) -> Floats:
-    """Two pieces 20-50 m apart may be one; hundreds of metres apart they are two, whatever their names."""
-    metres = distance(pairs)
-    known = ~np.isnan(metres)
-    metres = np.nan_to_num(metres, nan=1000.0)
-    near: Bools = known & (metres <= NEAR_METRES)
-    same_site = pairs.ledger.told_sites.shared(pairs.left, pairs.right) > 0
-    odds = np.where(near, 4.0 - metres / 25.0, 0.0) - np.where(known & (metres > FAR_METRES), 6.0, 0.0)
-    return odds + np.where(same_site, 1.0, -0.5)
+def log_odds(pairs: Pairs, weights: Weights) -> Floats:
+    """Nats for and against that each pair is one and the same."""
+    kind, found = pairs.ledger.kind[pairs.left], levels(pairs)
+    odds = np.full(len(kind), weights.bias)
+    for feature, level in found.items():
+        odds += np.asarray(weights.any_kind[feature])[level]
+        for name_of_kind, tables in weights.of_kind.items():
+            odds += np.where(kind == KINDS.index(name_of_kind), np.asarray(tables[feature])[level], 0.0)
+    odds += ONE_PICTURE * (pairs.photo | (pairs.ledger.photos.shared(pairs.left, pairs.right) > 0))
+    return odds + _address(pairs, kind)
 
 
-def _ordinal(pairs: Pairs) -> Floats:
-    lists = pairs.ledger.ordinals
-    both = (lists.sizes[pairs.left] > 0) & (lists.sizes[pairs.right] > 0)
-    return np.where(both & (lists.shared(pairs.left, pairs.right) == 0), -4.0, 0.0)
-
-
-def _account(pairs: Pairs) -> Floats:
-    lists = pairs.ledger.summary
-    both = np.minimum(lists.sizes[pairs.left], lists.sizes[pairs.right]) >= 6
-    return np.where(both, 3.0 * ratio(pairs, "summary") - 0.5, 0.0)
+def _address(pairs: Pairs, kind: Ints) -> Floats:
+    a, b = pairs.both(pairs.ledger.links)
+    return np.where((a == b) & (a >= 0) & (kind == ARTICLE), ONE_ADDRESS, 0.0)
