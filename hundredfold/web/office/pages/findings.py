@@ -13,7 +13,7 @@ from hundredfold.plan.blueprint_types import Blueprint
 from hundredfold.prove import explain, queries
 from hundredfold.prove.claims import Ground
 from hundredfold.prove.models import Decision, Finding
-from hundredfold.prove.rules import BY_NAME
+from hundredfold.prove.rules import BY_NAME, photo_burst
 from hundredfold.prove.words import FindingVerdict
 from hundredfold.web.office import words
 from hundredfold.web.office.forms import DecisionForm
@@ -27,11 +27,14 @@ SUMMARY_MOST = 1200  # characters of an account that a comparison shows
 
 @dataclass(frozen=True, slots=True)
 class PhotoPair:
-    """Two photos side by side, or one with nothing beside it."""
+    """Two photos side by side, or one with nothing beside it. ``is_match``: the finding rests on these two.
+
+    ``is_burst`` where it does not take them for one photo but for two of one visit."""
 
     left: Photo | None
     right: Photo | None
     is_match: bool
+    is_burst: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ def _lines(a: Record, b: Record, blueprint: Blueprint) -> tuple[Compared, ...]:
 
 
 def photo_pairs(a: Record, b: Record, finding: Finding) -> tuple[PhotoPair, ...]:
-    """Photos in pairs: those that the finding takes for one first, then the others in their order."""
+    """Photos in pairs: those that the finding rests on first, then the others in their order."""
     left = {each.sha256: each for each in map(photo, _photos(a))}
     right = {each.sha256: each for each in map(photo, _photos(b))}
     alike = [_matched(ground.get("params", {})) for ground in finding.grounds]
@@ -195,7 +198,8 @@ def photo_pairs(a: Record, b: Record, finding: Finding) -> tuple[PhotoPair, ...]
     for one, other in alike:
         for mine, theirs in ((one, other), (other, one)):
             if mine in left and theirs in right:
-                pairs.append(PhotoPair(left.pop(mine), right.pop(theirs), is_match=True))
+                is_burst = finding.rule == photo_burst.RULE.name and mine != theirs
+                pairs.append(PhotoPair(left.pop(mine), right.pop(theirs), is_match=True, is_burst=is_burst))
                 break
     rest = zip_longest(left.values(), right.values())
     return (*pairs, *(PhotoPair(mine, theirs, is_match=False) for mine, theirs in rest))
