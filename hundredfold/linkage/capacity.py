@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# What a search holds at its widest, everything counted, as `python -m bench.region` measured it: 663 MB for 50,000 rows.
+# What a search holds at its widest, as `python -m bench.region` measured it: 663 MB for 50,000 rows.
 BASE_BYTES, ROW_BYTES = 160 << 20, 10 << 10
 # The same 50,000 rows took under two minutes on two busy cores, so from here on it is more than half an hour.
 COMFORTABLE = 1_000_000

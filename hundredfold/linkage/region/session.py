@@ -118,7 +118,7 @@ def settings(master: str, folder: str) -> dict[str, str]:
 def _started(master: str, folder: Path, log: Path) -> SparkSession:
     # An optional extra: only who asks for Spark has it.
     from pyspark.errors import PySparkException  # noqa: PLC0415
-    from pyspark.sql import SparkSession  # noqa: PLC0415  an optional extra, as above
+    from pyspark.sql import SparkSession  # noqa: PLC0415  optional as well
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     if master.startswith("local"):
@@ -154,7 +154,7 @@ def _said_to(log: Path) -> Iterator[None]:
 
 def _end(running: SparkSession, master: str) -> None:
     """Stops the session and waits for the process under it; what its workers left on disk is removed."""
-    from pyspark import SparkContext  # noqa: PLC0415  an optional extra: only who asks for Spark has it
+    from pyspark import SparkContext  # noqa: PLC0415  optional extra: only who asks for Spark has it
 
     application = running.sparkContext.applicationId
     running.stop()

@@ -54,7 +54,7 @@ def splink_on_spark(session: SparkSession, compared: RDD[bytes], model: Model, s
     """Log-odds in nats of each pair, worked out by Splink on the executors from the parcels of `Comparing`."""
     # Heavy, and the latter an optional extra: only who asks for Spark has it.
     from splink import Linker  # noqa: PLC0415
-    from splink.backends.spark import SparkAPI  # noqa: PLC0415
+    from splink.backends.spark import SparkAPI  # noqa: PLC0415  optional extra
 
     parcels = session.createDataFrame(compared.map(_as_row), "parcel binary").persist()
     engine = SparkAPI(  # type: ignore[no-untyped-call]
