@@ -1,7 +1,9 @@
 """How well the checker does here: each rule by its answers, what was missed, what was asked in vain, which model."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +18,7 @@ from hundredfold.prove.words import ASKS_THE_SAME, BY_HAND, VisitResult
 from hundredfold.web.office import words
 from hundredfold.web.office.access import Seat
 
-LISTED = 50
+LISTED = 20  # a page of either list
 VERSIONS_SHOWN = 20
 GROUNDS_SHOWN = 4
 
@@ -69,6 +71,17 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Paged:
+    """A page of a list: how many there are in all, and the ways to the pages around it."""
+
+    rows: tuple[Listed, ...]
+    number: int
+    page_text: str
+    previous_href: str
+    next_href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """A model on the answers kept aside."""
 
@@ -101,10 +114,8 @@ class HonestyPage:
     rows: tuple[RuleRow, ...]
     quiet: tuple[str, ...]
     visited: str
-    missed: tuple[Listed, ...]
-    missed_number: int
-    in_vain: tuple[Listed, ...]
-    in_vain_number: int
+    missed: Paged
+    in_vain: Paged
     model: str
     unfit: str
     sure_from: str
@@ -112,12 +123,15 @@ class HonestyPage:
     versions: tuple[Version, ...]
 
 
-def honesty_page(seat: Seat) -> HonestyPage:
-    """Everything as of now; the number of queries does not grow with what was answered."""
+def honesty_page(seat: Seat, asked_for: Mapping[str, str]) -> HonestyPage:
+    """Everything as of now; the number of queries does not grow with what was answered.
+
+    ``asked_for`` may hold the page of either list as ``missed`` and ``vain``; what is no number is passed over.
+    """
+    pages = {name: _page_number(asked_for.get(name, "")) for name in ("missed", "vain")}
     tallies = honesty.tallies(seat.programme)
     asked = [each for each in tallies if each.right or each.in_vain or each.missed]
-    vain = list(honesty.asked_in_vain(seat.programme)[:LISTED])
-    missed = _missed(seat)
+    vain = honesty.asked_in_vain(seat.programme)[_from(pages["vain"]) : _from(pages["vain"] + 1)]
     held = deed_model.in_force(seat.programme)
     language = words.language()
     return HonestyPage(
@@ -126,10 +140,10 @@ def honesty_page(seat: Seat) -> HonestyPage:
         rows=tuple(_row(each, language) for each in asked),
         quiet=tuple(BY_NAME[each.rule].title.say(language) for each in tallies if each not in asked),
         visited=_visited(seat),
-        missed=tuple(map(_listed, missed[:LISTED])),
-        missed_number=sum(each.missed or 0 for each in tallies),
-        in_vain=tuple(map(_listed, vain)),
-        in_vain_number=sum(each.in_vain for each in tallies),
+        missed=_paged(
+            _missed(seat, pages["missed"]), sum(each.missed or 0 for each in tallies), pages, "missed"
+        ),
+        in_vain=_paged(list(vain), sum(each.in_vain for each in tallies), pages, "vain"),
         model=_model_sentence(held),
         unfit=held.unfit,
         sure_from=_percent(held.model.join),
@@ -138,9 +152,34 @@ def honesty_page(seat: Seat) -> HonestyPage:
     )
 
 
-def _missed(seat: Seat) -> list[Finding]:
-    found = chain.from_iterable(honesty.missed_by(seat.programme, rule)[:LISTED] for rule in ASKS_THE_SAME)
-    return sorted(found, key=lambda each: each.settled_by_id or 0, reverse=True)
+def _page_number(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def _from(page: int) -> int:
+    return (page - 1) * LISTED
+
+
+def _missed(seat: Seat, page: int) -> list[Finding]:
+    reach = _from(page + 1)
+    found = chain.from_iterable(honesty.missed_by(seat.programme, rule)[:reach] for rule in ASKS_THE_SAME)
+    return sorted(found, key=lambda each: each.settled_by_id or 0, reverse=True)[_from(page) : reach]
+
+
+def _paged(found: Sequence[Finding], number: int, pages: Mapping[str, int], name: str) -> Paged:
+    start = _from(pages[name])
+    return Paged(
+        rows=tuple(map(_listed, found)),
+        number=number,
+        page_text=f"{start + 1:,}–{start + len(found):,} / {number:,}" if found else "",
+        previous_href=_page_href(pages, name, -1) if start else "",
+        next_href=_page_href(pages, name, 1) if start + len(found) < number and found else "",
+    )
+
+
+def _page_href(pages: Mapping[str, int], name: str, step: int) -> str:
+    there = {**pages, name: pages[name] + step}
+    return f"{reverse('office:honesty')}?{urlencode(there)}#{name}"
 
 
 def _row(tally: Tally, language: str) -> RuleRow:
@@ -154,7 +193,7 @@ def _row(tally: Tally, language: str) -> RuleRow:
         waiting=tally.waiting,
         gone=tally.gone,
         precision=_share(tally.precision),
-        recall=_share(tally.recall),
+        recall=_share(tally.recall) if tally.missed else None,
     )
 
 

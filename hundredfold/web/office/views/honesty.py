@@ -20,9 +20,8 @@ from hundredfold.web.office.pages.honesty_join import join_page, other_record
 @require_safe
 def honesty(request: HttpRequest) -> HttpResponse:
     """Precision and recall by what was answered here, and the lists of what was missed and asked in vain."""
-    return render(
-        request, "office/honesty.html", {"page": honesty_page(access.seat(request.user, at=clock.now()))}
-    )
+    taken = access.seat(request.user, at=clock.now())
+    return render(request, "office/honesty.html", {"page": honesty_page(taken, request.GET.dict())})
 
 
 @login_required
