@@ -87,8 +87,16 @@ def session(master: str = "") -> Iterator[SparkSession]:
     with tempfile.TemporaryDirectory(prefix="hundredfold-spark-") as folder:
         log = Path(folder) / "spark.log"
         running = _started(chosen, Path(folder), log)
+        # An optional extra: only who asks for Spark has it.
+        from py4j.protocol import Py4JError  # noqa: PLC0415
+        from pyspark.errors import PySparkException  # noqa: PLC0415  optional as well
+
         try:
             yield running
+        except (PySparkException, Py4JError) as error:
+            raise NoSparkError(
+                f"Spark 在 {chosen} 中断：{_first_line(error)} / Spark broke off at {chosen}; its own log says more."
+            ) from error
         finally:
             _end(running, chosen)
 
