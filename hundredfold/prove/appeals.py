@@ -1,7 +1,7 @@
 """Reads of appeals: what a unit may appeal against and until when, what waits for an answer, what became of it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,9 +47,15 @@ class Days:
         """The day of a moment where the programme is."""
         return local_day(self.programme, at)
 
-    def to_appeal(self, decision: Decision) -> Clock:
-        """Until when ``decision`` may be appealed against."""
-        return clock(self.day_of(decision.at), self.within, today=self.today, official=self.official)
+    def to_appeal(self, decision: Decision, others: Iterable[Appeal] = ()) -> Clock:
+        """Until when ``decision`` may be appealed against.
+
+        ``others`` are the other unit's appeals on it: once they are closed the days begin anew, since nobody could
+        appeal meanwhile.
+        """
+        closings = [each.answered_at or each.withdrawn_at for each in others]
+        begun = max([decision.at, *(at for at in closings if at)])
+        return clock(self.day_of(begun), self.within, today=self.today, official=self.official)
 
     def to_answer(self, appeal: Appeal) -> Clock:
         """Until when ``appeal`` is to be answered."""

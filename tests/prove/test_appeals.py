@@ -327,6 +327,20 @@ def test_a_join_may_be_appealed_by_either_unit_one_at_a_time(district: District)
     assert finding.settled_by.verdict == "different"
 
 
+def test_the_days_begin_anew_once_the_other_units_appeal_is_answered(district: District) -> None:
+    _finding, decision = joined(district)
+    made = appeal(district, decision)
+    late = district.now + 20 * LATER
+    answer_appeal(by=district.office, appeal=made, outcome="upheld", answer="同一场", seen=0, at=late)
+
+    def theirs(at: dt.datetime) -> Appeal:
+        return file_appeal(by=district.chen, decision=decision, unit=district.outside, text="是两件事", at=at)
+
+    with pytest.raises(Undecidable, match="2026-08-03"):  # ten working days after Monday 20 July
+        theirs(late + 15 * LATER)
+    assert theirs(late + 14 * LATER).outcome == ""
+
+
 def test_granting_undoes_the_finding_that_refused_the_record_too(district: District) -> None:
     record = district.tell(start=dt.date(2026, 5, 20), head_count=99999, venue="会议室").record
     judge_record(record, at=district.now)

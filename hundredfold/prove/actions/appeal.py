@@ -113,12 +113,12 @@ def _require_appealable(decision: Decision, unit: Unit, days: appeals.Days) -> N
         )
     if decision.record and decision.record.position > decision.position:
         raise Undecidable(_("You changed the record since; it waits for another look, and needs no appeal."))
-    earlier = list(Appeal.objects.filter(decision=decision).values_list("unit", "outcome"))
-    if any(key == unit.pk for key, _outcome in earlier):
+    earlier = list(Appeal.objects.filter(decision=decision))
+    if any(each.unit_id == unit.pk for each in earlier):
         raise Undecidable(_("Your unit has appealed against this decision before; that can be done once."))
-    if any(outcome == Outcome.OPEN for _key, outcome in earlier):
+    if any(each.outcome == Outcome.OPEN for each in earlier):
         raise Undecidable(_("The other unit's appeal is being looked at; wait until it is answered."))
-    limit = days.to_appeal(decision)
+    limit = days.to_appeal(decision, earlier)
     if limit.is_past:
         raise Undecidable(
             _("The %(n)d working days to appeal are over: the last one was %(day)s.")

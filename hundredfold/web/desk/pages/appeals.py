@@ -75,8 +75,16 @@ def contested(record: Record, user: Visitor, *, language: str, at: dt.datetime) 
         return []
     days = appeals.days(record.programme, at=at)
     may_appeal = may_act_for(user, record.unit, at=at)
+    others = [each for each in made if each.unit_id != record.unit_id]
     return [
-        _contested(decision, record, ours.get(key), days, may_appeal=may_appeal, language=language)
+        _contested(
+            decision,
+            record,
+            [each for each in (*ours.values(), *others) if each.decision_id == key],
+            days,
+            may_appeal=may_appeal,
+            language=language,
+        )
         for key, decision in sorted(decisions.items(), reverse=True)
         if key in ours or not _is_outdated(decision, record)
     ]
@@ -90,24 +98,28 @@ def _is_outdated(decision: Decision, record: Record) -> bool:
 def _contested(
     decision: Decision,
     record: Record,
-    made: Appeal | None,
+    appeals_made: Sequence[Appeal],
     days: appeals.Days,
     *,
     may_appeal: bool,
     language: str,
 ) -> Contested:
-    clock = days.to_appeal(decision)
-    others = [unit.name for unit in appeals.units_of(decision) if unit.pk != record.unit_id]
+    made = next((each for each in appeals_made if each.unit_id == record.unit_id), None)
+    others = [each for each in appeals_made if each.unit_id != record.unit_id]
+    clock = days.to_appeal(decision, others)
+    is_held_up = any(each.outcome == Outcome.OPEN for each in others)
+    names = [unit.name for unit in appeals.units_of(decision) if unit.pk != record.unit_id]
     href = reverse("desk:appeal", args=[record.public_id, decision.public_id])
+    is_free = may_appeal and made is None and not clock.is_past and not is_held_up
     return Contested(
         verdict=_("Taken as the same, and joined") if decision.finding else _("Not accepted"),
         reason=decision.reason,
         decided_at=decision.at,
         by_unit=decision.by_unit.name,
-        others=("、" if language == "zh" else ", ").join(others),
-        clock=clock.say(language),
+        others=("、" if language == "zh" else ", ").join(names),
+        clock=_("once the other unit's appeal is answered") if is_held_up else clock.say(language),
         remark=clock.remark(language),
-        href=href if may_appeal and made is None and not clock.is_past else "",
+        href=href if is_free else "",
         made=_made(made, days, record, may_appeal=may_appeal, language=language) if made else None,
     )
 
@@ -149,11 +161,12 @@ def appeal_page(
 ) -> AppealPage:
     """The page on which ``record``'s unit appeals against ``decision``."""
     days = appeals.days(record.programme, at=at)
+    made = [each for each in appeals.appeals_on(record) if each.decision_id == decision.pk]
     return AppealPage(
         record_href=reverse("desk:record", args=[record.public_id]),
         number=number_of(record),
         title=record.title,
-        contested=_contested(decision, record, None, days, may_appeal=True, language=language),
+        contested=_contested(decision, record, made, days, may_appeal=True, language=language),
         answered_within=days.answered_within,
         form=form,
     )
