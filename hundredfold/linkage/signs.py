@@ -6,10 +6,13 @@ them, and what a programme is, stay unknown here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+
+import numpy as np
 
 from hundredfold.linkage import text
 from hundredfold.linkage.names import plain, sites
@@ -37,6 +40,10 @@ SWAPPED, UNDATED, HEADS_AT_SITE, GRAM_AT_SITE, ACCOUNT, WHOLE, PHOTO, LINK = (
     4.0,
 )
 NO_DAY = "-"
+
+LONGEST = 250  # a sign that more records hold tells none of them from the others
+CLOSEST = 40  # records compared with a changed one, by the signs they share
+HOPS, CLOSEST_OF_THOSE = 4, 24  # of so many of them their own closest: who else tells what they tell
 
 Rarity = Callable[[str, Sequence[str]], Sequence[int]]
 
@@ -164,3 +171,20 @@ def index_tokens(row: Row) -> Iterable[str]:
     for sort, tokens in told.tokens.items():
         for token in tokens[-12:] if sort == "v" else tokens:
             yield sort + token
+
+
+def ranked(
+    asked: Mapping[int, float], held: Mapping[int, Sequence[int]], *, size: int, most: int
+) -> list[int]:
+    """The ``most`` records that share the rarest signs of those asked, best first, in a ledger of ``size``.
+
+    ``held`` are the records that hold each sign, LONGEST of them or one more where there are more.
+    """
+    telling = {key: records for key, records in held.items() if 0 < len(records) <= LONGEST}
+    if not telling:
+        return []
+    weights = [asked[key] * math.log(1 + (size + 1) / len(records)) for key, records in telling.items()]
+    records, place = np.unique(np.concatenate([*telling.values()]), return_inverse=True)
+    gain = np.bincount(place, weights=np.repeat(weights, [len(each) for each in telling.values()]))
+    best = np.lexsort((records, -gain))[:most]
+    return [int(each) for each in records[best]]

@@ -118,7 +118,7 @@ class Tally:
 
     def register(self, names: Collection[str]) -> Register:
         """The register of the ledger's names, `names` among them."""
-        return _register(self._names | set(names))
+        return _register(self._names, frozenset(names))
 
     def uses(self, sort: str, grams: Sequence[str]) -> Ints:
         """In how many rows each bigram stands; never less than 1."""
@@ -153,13 +153,16 @@ class Tally:
         return total
 
 
-_registers: dict[frozenset[str], Register] = {}
+_registers: dict[frozenset[str], tuple[frozenset[str], Register]] = {}
 
 
-def _register(names: frozenset[str]) -> Register:
-    """Registers of some thousand names take a while to build; the last few are kept."""
-    if names not in _registers:
+def _register(known: frozenset[str], more: frozenset[str]) -> Register:
+    """A register of some thousand names takes a while to build: it is kept, and built anew where a name is new."""
+    names, register = _registers.get(known, (frozenset(), None))
+    if register is None or not more <= names:
         if len(_registers) >= 8:
             _registers.clear()
-        _registers[names] = Register(names)
-    return _registers[names]
+        names = known | names | more
+        register = Register(names)
+        _registers[known] = names, register
+    return register

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from hundredfold.linkage.pairs import find_pairs
 from hundredfold.linkage.rows import Row
-from hundredfold.linkage.signs import said
+from hundredfold.linkage.signs import CLOSEST, said
 from hundredfold.plan import access as plan_access
 from hundredfold.plan.access import Visitor
 from hundredfold.plan.models import Programme, Unit
 from hundredfold.plan.words import Role
 from hundredfold.prove import deed_model, intake, tallies
 from hundredfold.prove.claims import REPORTED, Claim, Ground
-from hundredfold.prove.near import CLOSEST, closest
+from hundredfold.prove.near import closest
 from hundredfold.prove.rules.same_deed import row_of
 
 DRAFT = "draft"  # the id of what is being told; no record has it

@@ -3,27 +3,33 @@
 Costs as much in a ledger of a million as in one of a thousand. Reads signs, findings and claims; judges nothing.
 """
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 from django.db.models import Q
 
-from hundredfold.linkage.signs import Said, asked_signs, copy_sign, said, story_signs
+from hundredfold.linkage.signs import (
+    CLOSEST,
+    CLOSEST_OF_THOSE,
+    HOPS,
+    LONGEST,
+    Said,
+    asked_signs,
+    copy_sign,
+    ranked,
+    said,
+    story_signs,
+)
 from hundredfold.linkage.story_marks import Marks
 from hundredfold.plan.models import Programme
 from hundredfold.prove import intake, sign_store
 from hundredfold.prove.claims import REPORTED, Claim
-from hundredfold.prove.kept_prints import prints_of
+from hundredfold.prove.kept_prints import files_taken_near, prints_of
 from hundredfold.prove.models import Finding, PhotoPrint, Signed
 from hundredfold.prove.rules.press_reprint import story_of
 from hundredfold.prove.rules.same_deed import row_of
 from hundredfold.prove.telling_signs import day_signs, home_words, is_compared, look_signs, photo_signs
 
-LONGEST = 250  # a sign that more records hold tells none of them from the others
-CLOSEST = 40  # records compared with a changed one, by the signs they share
-HOPS, CLOSEST_OF_THOSE = 4, 24  # of so many of them their own closest: who else tells what they tell
 STORIES = 40
 FEW_PHOTOS = 3000  # up to so many, a new photo is compared with each of them
 MATES = 500  # records that stand beside one by an open finding, at most
@@ -65,10 +71,10 @@ class _Look:
         """Pairs each with its closest by shared signs; gives the very closest of all."""
         first: set[int] = set()
         for record, told in compared.items():
-            ranked = [each for each in closest(self.scope, told, size=self.size, most=most) if each != record]
-            ranked = self._leaders(ranked)
-            self._pair(record, ranked)
-            first.update(ranked[:HOPS])
+            found = [each for each in closest(self.scope, told, size=self.size, most=most) if each != record]
+            found = self._leaders(found)
+            self._pair(record, found)
+            first.update(found[:HOPS])
         self.near.records.update(compared)
         return first
 
@@ -102,6 +108,9 @@ class _Look:
             self.near.records |= intake.with_photos(self.programme)
         else:
             self._take(look_signs(self.scope, prints_of(photos).values(), turned=True))
+            minutes = float(self.programme.blueprint.rules["photo_burst"]["minutes"])  # type: ignore[arg-type]
+            burst = files_taken_near(photos, zone=self.programme.time_zone, minutes=minutes)
+            self.near.records |= intake.with_photos(self.programme, files=burst)
 
     def by_stories(self, claims: Mapping[int, Claim]) -> None:
         """The stories that share most signs with a changed one, and the families they stand in."""
@@ -109,8 +118,7 @@ class _Look:
         for record, claim in claims.items():
             if claim.kind == "article" and claim.state == REPORTED:
                 _kept, asked = story_signs(self.scope, Marks(story_of(claim)))
-                ranked = _ranked(dict.fromkeys(asked, 1.0), size=self.size, most=STORIES)
-                found |= {record, *ranked}
+                found |= {record, *_ranked(dict.fromkeys(asked, 1.0), size=self.size, most=STORIES)}
         for _round in range(2):  # from a member to the first of its story, from that to all members
             found |= {each for pair in standing(found, rules=("press_reprint",)) for each in pair}
         self.near.records |= found
@@ -131,32 +139,24 @@ class _Look:
             self.near.pairs.add((min(record, other), max(record, other)))
             self.near.records.add(other)
 
-    def _leaders(self, ranked: Sequence[int]) -> list[int]:
+    def _leaders(self, found: Sequence[int]) -> list[int]:
         """Of records that are copies of one another the first stands for all, as in a look at the whole ledger."""
-        kept = Signed.objects.filter(pk__in=ranked).values_list("pk", "copy_key")
+        kept = Signed.objects.filter(pk__in=found).values_list("pk", "copy_key")
         copies = {record: key for record, key in kept if key is not None}
         firsts = sign_store.holders(set(copies.values()), most=1)
         led = {record: firsts.get(key, [record])[0] for record, key in copies.items()}
-        return list(dict.fromkeys(led.get(record, record) for record in ranked))
+        return list(dict.fromkeys(led.get(record, record) for record in found))
 
 
 def closest(scope: str, told: Said, *, size: int, most: int) -> list[int]:
     """The records (primary keys) that share the most rare signs with what is told, best first; its first copy leads."""
-    ranked = _ranked(asked_signs(scope, told), size=size, most=most)
     copies = sign_store.holders([copy_sign(scope, told.row)], most=1)
-    return list(dict.fromkeys([*(each for held in copies.values() for each in held), *ranked]))
+    first = [each for held in copies.values() for each in held]
+    return list(dict.fromkeys([*first, *_ranked(asked_signs(scope, told), size=size, most=most)]))
 
 
 def _ranked(asked: Mapping[int, float], *, size: int, most: int) -> list[int]:
-    held = sign_store.holders(asked, most=LONGEST + 1)
-    telling = {key: records for key, records in held.items() if len(records) <= LONGEST}
-    if not telling:
-        return []
-    weights = [asked[key] * math.log(1 + (size + 1) / len(records)) for key, records in telling.items()]
-    records, place = np.unique(np.concatenate([*telling.values()]), return_inverse=True)
-    gain = np.bincount(place, weights=np.repeat(weights, [len(each) for each in telling.values()]))
-    best = np.lexsort((records, -gain))[:most]
-    return [int(each) for each in records[best]]
+    return ranked(asked, sign_store.holders(asked, most=LONGEST + 1), size=size, most=most)
 
 
 def standing(records: Collection[int], *, rules: Sequence[str] | None) -> set[tuple[int, int]]:

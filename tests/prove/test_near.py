@@ -56,6 +56,7 @@ def without_a_small_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every look is a partial one."""
     monkeypatch.setattr(judge, "SMALL", 0)
     monkeypatch.setattr(judge, "WORTH", 0)
+    monkeypatch.setattr(judge, "LARGE", 0)
     monkeypatch.setattr(nearness, "FEW_PHOTOS", -1)
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 READER = "rules"
 # A ledger of so few records is looked at whole each time: then the order of telling cannot matter at all.
 SMALL = 300
+# One that has grown by a quarter since everything was looked at is looked at whole again, up to this size: what is
+# rare, and what a campaign, shifts as a ledger grows. A larger one shifts slowly; `judge_again` by the office does it.
+GROWN, LARGE = 1.25, 30_000
 # A look at one record near by costs as much as one at so many records of the whole ledger.
 WORTH = 60
 TOGETHER = 400  # changes looked at in one transaction
@@ -90,6 +93,8 @@ class _Look:
             return
         if self.claims.part is None:
             tallies.replace_scores(programme, scores(scored.usual), at=at)
+            size = tallies.tally_of(programme).size
+            Cursor.objects.filter(pk=_whole_look(programme).pk).update(position=size)
             return
         fresh = self.claims.fresh or frozenset()
         is_new = [row.id in fresh for row in scored.ledger.rows]
@@ -104,7 +109,7 @@ def _next_look(programme: Programme, cursor: Cursor, *, last: int, at: dt.dateti
         return None
     model = deed_model.in_force(programme).model
     tally = tallies.tally_of(programme, model=model)
-    is_whole = tally.size <= max(SMALL, WORTH * (last - cursor.position))
+    is_whole = tally.size <= max(SMALL, WORTH * (last - cursor.position)) or _has_grown(programme, tally.size)
     until, changed = intake.changed_since(
         programme, cursor.position, most=last - cursor.position if is_whole else TOGETHER
     )
@@ -118,6 +123,16 @@ def _next_look(programme: Programme, cursor: Cursor, *, last: int, at: dt.dateti
     claims = replace(claims, part=_part(programme, seen, tally), _worked_out={})
     scope = Scope(changed=changed, rules=_names(IN_PART), looked_at=seen.records, reviewed=seen.reviewed)
     return _Look(until, changed, claims, scope)
+
+
+def _has_grown(programme: Programme, size: int) -> bool:
+    """Whether a ledger that is not large has grown by a quarter since it was looked at as a whole."""
+    return GROWN * _whole_look(programme).position < size <= LARGE
+
+
+def _whole_look(programme: Programme) -> Cursor:
+    """Its position is the size of the ledger when all of it was last looked at."""
+    return Cursor.objects.get_or_create(name=f"whole look of {programme.pk}")[0]
 
 
 def _part(programme: Programme, seen: Near, tally: Tally) -> Part:
