@@ -109,10 +109,9 @@ class _Bench:
             cursor.execute("ANALYZE")
         grown, signs = _size() - self.before, Sign.objects.count()
         tally = sum(12 * part for part in TallyPart.objects.values_list("entries", flat=True))
-        print(f"{'signed: all of them, resumable':<52}{spent:>9.0f} s {grown >> 20:>7} MB")
-        print(
-            f"{'  a record':<52}{1000 * spent / done:>9.3f} ms {grown // done:>6} B, {signs / done:.1f} signs"
-        )
+        print(f"{'signed: all of them, resumable':<52}{wall:>9.0f} s {grown >> 20:>7} MB {own:>6.0f} s CPU")
+        size = f"{grown // done} B, {signs / done:.1f} signs"
+        print(f"{'  a record':<52}{1000 * own / done:>9.3f} ms CPU, {size}")
         print(f"{'  of it the tally':<52}{'':>9}   {tally >> 20:>7} MB", flush=True)
 
     def ask(self) -> None:
