@@ -51,7 +51,7 @@ def test_one_deed_told_by_two_units_is_found_once_and_the_later_waits(district: 
 
 
 def test_a_mended_record_closes_its_finding_and_an_answer_stays(district: District) -> None:
-    filed = district.tell(head_count=None, head_count_method="")
+    filed = district.tell(head_count=None, head_count_method="", start=dt.date(2026, 6, 20))
     assert ("thin_evidence", 1, None) in open_rules(district)
 
     facts = replace(facts_of(filed.record), head_count=20, head_count_method="counted")
