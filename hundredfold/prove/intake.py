@@ -348,9 +348,10 @@ def members_named_by(programme: Programme, records: Collection[int]) -> set[int]
     return {key for key, title in members.values_list("pk", "title") if bare_name(title) in names}
 
 
-def with_photos(programme: Programme) -> set[int]:
-    """The records under which a photo stands."""
+def with_photos(programme: Programme, *, files: Collection[int] | None = None) -> set[int]:
+    """The records under which a photo stands, any or one of those files (primary keys, a few)."""
     photos = Evidence.objects.filter(record__programme=programme, sort="photo", removed_at__isnull=True)
+    photos = photos if files is None else photos.filter(file__in=files)
     return set(photos.values_list("record", flat=True))
 
 

@@ -14,6 +14,7 @@ from hundredfold.prove.shots import Shot, local
 if TYPE_CHECKING:
     from hundredfold.linkage.prints import Print
 
+MOST_NEAR = 200  # photos near one clock: a clock that shows when photos were copied would bring thousands
 SLICE = 500  # hashes in one condition: below SQLite's limit on variables, and a short statement
 
 
@@ -36,6 +37,17 @@ def shots_of(hashes: Collection[str], *, zone: str) -> dict[str, Shot]:
         for rows in _slices(hashes)
         for sha256, taken, clock, lat, lon, camera in rows.values_list(*fields)
     }
+
+
+def files_taken_near(hashes: Collection[str], *, zone: str, minutes: float) -> set[int]:
+    """The files (primary keys) of photos taken so near in minutes to one of these, by the cameras' clocks."""
+    reach = dt.timedelta(minutes=minutes)
+    found: set[int] = set()
+    for clock in {shot.clock for shot in shots_of(hashes, zone=zone).values() if shot.clock}:
+        first, last = (moment.isoformat(timespec="seconds") for moment in (clock - reach, clock + reach))
+        near = PhotoPrint.objects.filter(clock__gte=first, clock__lte=last)
+        found.update(near.values_list("file", flat=True)[:MOST_NEAR])
+    return found
 
 
 def _clock(text: str) -> dt.datetime | None:

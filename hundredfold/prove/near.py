@@ -108,7 +108,7 @@ class _Look:
             self.near.records |= intake.with_photos(self.programme)
         else:
             self._take(look_signs(self.scope, prints_of(photos).values(), turned=True))
-            minutes = float(self.programme.blueprint.rules["photo_burst"]["minutes"])  # type: ignore[arg-type]
+            minutes = float(self.programme.blueprint.rules.get("photo_burst", {}).get("minutes", 10))  # type: ignore[arg-type]
             burst = files_taken_near(photos, zone=self.programme.time_zone, minutes=minutes)
             self.near.records |= intake.with_photos(self.programme, files=burst)
 

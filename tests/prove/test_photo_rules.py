@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
@@ -14,6 +15,7 @@ from hundredfold.config.cli import app
 from hundredfold.do.ledger.actions import amend_record
 from hundredfold.do.ledger.queries import facts_of
 from hundredfold.linkage.prints import VERSION
+from hundredfold.prove import near
 from hundredfold.prove.actions import judge_all, judge_new, look_at_photos
 from hundredfold.prove.actions.judge import judge_by_night
 from hundredfold.prove.models import Finding, PhotoPrint
@@ -61,6 +63,26 @@ def test_a_burst_under_two_days_is_found_and_closed_when_the_day_is_corrected(di
     )
     judge_new(district.programme, at=district.now)
     assert open_on(district, "photo_burst") == []
+
+
+def test_a_burst_is_found_where_there_are_too_many_photos_to_compare_each(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(near, "FEW_PHOTOS", 0)
+    district.tell(photo=taken(311, "2026:05:20 09:30:00"))
+    look_at_photos(at=district.now)
+    judge_new(district.programme, at=district.now)
+    district.tell(
+        title="睦邻座谈会",
+        venue="社区院内",
+        start=dt.date(2026, 9, 3),
+        photo=taken(312, "2026:05:20 09:39:00"),
+    )
+
+    look_at_photos(at=district.now)
+    judge_new(district.programme, at=district.now)
+
+    assert open_on(district, "photo_burst") == [(1, 2, 2)]
 
 
 def test_a_photo_of_another_month_is_remarked_on_at_night_and_holds_nothing_up(district: District) -> None:
