@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,8 @@ from hundredfold.linkage.rows import KINDS, Row
 
 NO_DAY = -1
 NO_WINDOW = 0
+# Real ledgers have far fewer distinct bigrams than this; texts of random characters would fill the memory.
+MOST_GRAMS, MORE_GRAMS = 300_000, 20
 # How many bigrams are counted by window at once.
 COUNTED_AT_ONCE = 4_000_000
 CAMPAIGN_DAYS = 10
@@ -73,17 +76,20 @@ class Ledger:
 
 
 class Numbering:
-    """Gives each distinct text the next whole number."""
+    """Gives each distinct text the next whole number; beyond `most` of them new ones share a last number."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = sys.maxsize) -> None:
         self.known: dict[str, int] = {}
+        self.most = most
 
     def __call__(self, name: str) -> int:
         return self.known.setdefault(name, len(self.known))
 
     def all(self, names: Collection[str]) -> list[int]:
         """Numbers of several texts."""
-        return [self.known.setdefault(name, len(self.known)) for name in names]
+        if len(self.known) + len(names) < self.most:
+            return [self.known.setdefault(name, len(self.known)) for name in names]
+        return [self.known[name] if name in self.known else self(_EMPTY) for name in names]
 
 
 @dataclass(slots=True)
@@ -115,7 +121,8 @@ class Reader:
     def __init__(self, rows: Sequence[Row], corpus: Corpus | None) -> None:
         names = {name for row in rows for name in (row.unit, row.town, *row.co_units)}
         self.register = corpus.register(names) if corpus else Register(names)
-        self.gram, self.site, self.word, self.photo = Numbering(), Numbering(), Numbering(), Numbering()
+        self.gram = Numbering(MOST_GRAMS + MORE_GRAMS * len(rows))
+        self.site, self.word, self.photo = Numbering(), Numbering(), Numbering()
         self.columns = _Columns()
 
     def take(self, row: Row) -> None:

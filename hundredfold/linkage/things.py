@@ -90,8 +90,12 @@ def read(path: Path) -> Weights:
     """Reads a file of weights; raises UnfitModelError, saying what to do, when it is not one of this version."""
     try:
         shape: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if shape["format"] != FORMAT:
-            raise UnfitModelError(f"{path.name} is of another version than {FORMAT}: train it again")
+        version = shape["format"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnfitModelError(f"{path.name} holds no weights for things: {error}") from error
+    if version != FORMAT:
+        raise UnfitModelError(f"{path.name} is of another version than {FORMAT}: train it again")
+    try:
         return Weights(
             float(shape["bias"]),
             _tables(shape["any"]),

@@ -10,6 +10,7 @@ import pytest
 
 from hundredfold.linkage.clusters import join
 from hundredfold.linkage.pairs import THRESHOLD_ASK, THRESHOLD_JOIN, find_pairs, score
+from hundredfold.linkage.prepared import Numbering
 from hundredfold.linkage.rows import Row
 from hundredfold.linkage.words import say
 
@@ -82,6 +83,40 @@ def test_festival_of_forty_communities_joins_none() -> None:
 
 def test_gala_told_three_times_is_one_deed_among_look_alikes() -> None:
     assert joined([*festival(), *gala()]) == [("g1", "g2", "g3")]
+
+
+def test_gala_without_partner_columns_is_one_deed_with_three_credits() -> None:
+    bare = [replace(row, co_units=(), town="") for row in gala()]
+    told = [*festival(), *bare]
+
+    deeds = joined(told)
+
+    assert deeds == [("g1", "g2", "g3")]
+    assert {row.unit for row in told if row.id in deeds[0]} == {
+        "阿尔丁1号社区",
+        "阿尔丁街道",
+        "昆都仑区文旅局",
+    }
+
+
+def test_zero_width_and_emoji_twins_are_copies() -> None:
+    row = festival()[0]
+    twin = replace(
+        row, id="again", title="🎉粽叶\u200b飘香五月五 浓情\ufeff端午共安康", summary=row.summary + "✨"
+    )
+
+    found = find_pairs([row, twin])
+
+    assert [ground.code for ground in found[0].grounds] == ["exact_copy"]
+
+
+def test_texts_of_random_characters_do_not_number_without_end() -> None:
+    numbering = Numbering(4)
+
+    numbers = [numbering.all([f"{at}a", f"{at}b"]) for at in range(50)]
+
+    assert len({number for pair in numbers for number in pair}) <= 5
+    assert numbering.all(["0a"]) == numbers[0][:1]
 
 
 def test_series_with_other_ordinals_stays_apart() -> None:

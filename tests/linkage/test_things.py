@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from hundredfold.linkage.model import UnfitModelError
 from hundredfold.linkage.pairs import THRESHOLD_JOIN, find_pairs
 from hundredfold.linkage.rows import Row
+from hundredfold.linkage.things import read
 
 
 def crowd(kind: str) -> list[Row]:
@@ -67,3 +72,23 @@ def test_kinds_never_pair_with_each_other() -> None:
     one = Row(id="a", kind="place", title="红石榴广场", unit="乌兰社区")
 
     assert chance(one, replace(one, id="b", kind="team")) == 0.0
+
+
+def test_numbered_parts_of_a_team_are_different() -> None:
+    one = Row(id="a", kind="team", title="红石榴助老志愿服务队第一分队", unit="昆区民政局")
+
+    assert chance(one, replace(one, id="b", title="红石榴助老志愿服务队第二分队")) < THRESHOLD_JOIN
+
+
+def test_colours_of_one_design_are_one_product() -> None:
+    one = Row(id="a", kind="product", title="昆小团徽章", unit="昆区文旅局")
+
+    assert chance(one, replace(one, id="b", title="昆小团徽章(红色)")) > 0.5
+
+
+def test_weights_of_another_version_are_refused_with_advice(tmp_path: Path) -> None:
+    old = tmp_path / "old.json"
+    old.write_text('{"format": 0}', encoding="utf-8")
+
+    with pytest.raises(UnfitModelError, match=r"old\.json is of another version.*train it again"):
+        read(old)
