@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,21 +29,14 @@ def take_in_hand(*, by: User, record: "Record", at: dt.datetime) -> Hold:
     if not is_on_the_desk(record):
         raise Undecidable(_("This does not wait on the desk any more. Take another one."))
     access.deciding_unit(by, intake.credited_units([record.pk])[record.pk], at=at)
+    kept = {"by": by, "since": at, "until": at + HOLD_FOR}
     with transaction.atomic():
         Hold.objects.filter(by=by).exclude(record=record).delete()
-        held = Hold.objects.filter(record=record).filter(Q(by=by) | Q(until__lte=at))
-        if not held.update(by=by, since=at, until=at + HOLD_FOR):
-            _begin(by, record, at)
-        return Hold.objects.get(record=record)
-
-
-def _begin(by: User, record: "Record", at: dt.datetime) -> None:
-    try:
-        with transaction.atomic():
-            Hold.objects.create(record=record, by=by, since=at, until=at + HOLD_FOR)
-    except IntegrityError:
+        if not Hold.objects.filter(record=record).filter(Q(by=by) | Q(until__lte=at)).update(**kept):
+            # Not tried and caught: an error from the database leaves a cursor behind for another thread to clean up.
+            Hold.objects.bulk_create([Hold(record=record, **kept)], ignore_conflicts=True)
         require_in_no_other_hand({record.pk}, by=by, at=at)
-        raise  # held by nobody else and yet not ours: it was put down in this very moment
+        return Hold.objects.get(record=record, by=by)
 
 
 def put_down(*, by: User, record: "Record | None" = None) -> int:
