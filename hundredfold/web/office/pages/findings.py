@@ -120,7 +120,7 @@ def view_of(
     is_open = finding.settled_by is None
     return FindingView(
         public_id=finding.public_id,
-        title=rule.title.say(language) if rule else finding.rule,
+        title=rule.title.say(language) if rule else _("Joined by hand"),
         sentence=rule.sentence.say(language) if rule else "",
         likelihood=words.likelihood(finding.score) if finding.rule == "same_deed" else "",
         grounds=tuple(
