@@ -46,7 +46,8 @@ def accept_plain(*, by: User, chosen: "Sequence[tuple[Record, int]]", at: dt.dat
     Raises Undecidable for more than two hundred at once.
     """
     _require_few(len(chosen))
-    outcome, settled = Answered(), set()
+    outcome = Answered()
+    settled: set[int] = set()
     with transaction.atomic():
         for record, seen in sorted(
             chosen, key=lambda each: each[0].pk
@@ -75,7 +76,8 @@ def answer_alike(*, by: User, findings: Sequence[Finding], verdict: str, at: dt.
     _require_few(len(findings))
     if verdict == FindingVerdict.NOT_ACCEPTABLE:
         raise Undecidable(_("A refusal needs a reason of its own: answer it on the desk."))
-    outcome, settled = Answered(), set()
+    outcome = Answered()
+    settled: set[int] = set()
     with transaction.atomic():
         for finding in sorted(findings, key=lambda each: each.pk):
             try:
