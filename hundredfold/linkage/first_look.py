@@ -25,7 +25,7 @@ FEWEST_TEXTURED = 40
 ROUNDS = 15
 STRIP = 0.2
 UNLIKE = 0.3
-COINCIDE = 0.03
+COINCIDE = 0.015
 
 
 def first_look(first: Look, second: Look, found: Alignment) -> Alignment | None:

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
-from hundredfold.linkage.alignment import Affine, Alignment, Look, align, placed, turned
+from hundredfold.linkage.alignment import Alignment, Look, align, placed, turned
 from hundredfold.linkage.first_look import at_a_glance, first_look, plainly_other, share_alike
 from hundredfold.linkage.overlay import Difference, Overlay, difference, overlay
 from hundredfold.linkage.pasted import Pasted, without_pasted
@@ -31,7 +29,6 @@ SCENE_AGREE = 8
 SCENE_INLIERS = 14
 SCENE_RATIO = 0.3
 SCENE_SPREAD = 3
-SAME_LIE = 2.5
 PLAINLY = 0.03
 
 
@@ -53,14 +50,10 @@ def judge(first: Look, second: Look, guesses: Guesses) -> Verdict:
     A guess that survives the first look is judged as it stands. Only what is then neither one shot nor plainly
     another is aligned anew by fresh features, as is what may be two shots of one scene."""
     differing: dict[bool, float] = {}
-    tried: list[tuple[bool, Affine]] = []
     for mirrored, found in _guessed(first, second, guesses):
         look = first.mirror if mirrored else first
         near = first_look(look, second, found)
-        if near is not None and not _is_tried(
-            look, near.matrix, [at for side, at in tried if side == mirrored]
-        ):
-            tried.append((mirrored, near.matrix))
+        if near is not None:
             other = plainly_other(look, second, near)
             copy, changed = (
                 (None, other) if other > PLAINLY else _as_copy(look, second, near, mirrored=mirrored)
@@ -75,12 +68,6 @@ def judge(first: Look, second: Look, guesses: Guesses) -> Verdict:
         verdict = _aligned(first, second, mirrored=mirrored, is_other=differing.get(mirrored, 0.0) > UNSURE)
         best = max(best, verdict, key=_rank)
     return best
-
-
-def _is_tried(look: Look, matrix: Affine, tried: list[Affine]) -> bool:
-    """Whether a way to lie was judged already, to within what drawing it tighter makes up for."""
-    corners = np.array([[0, 0, 1], [look.width, 0, 1], [0, look.height, 1], [look.width, look.height, 1]])
-    return any(float(np.abs(corners @ (matrix - other).T).max()) < SAME_LIE for other in tried)
 
 
 def _scenes(first: Look, second: Look, guesses: Guesses, differing: dict[bool, float]) -> Iterator[Verdict]:
