@@ -108,7 +108,21 @@ class _Site:
         reasons = json.dumps([{"code": because, "params": params}])
         told_by, ids = json.dumps([unit_id]), json.dumps([key])
         rows["prove_cell"].append(
-            (number, strand, number, state, because, reasons, told_by, ids, title, unit, day, False, _risk(state, because))
+            (
+                number,
+                strand,
+                number,
+                state,
+                because,
+                reasons,
+                told_by,
+                ids,
+                title,
+                unit,
+                day,
+                False,
+                _risk(state, because),
+            )
         )
         if state == "counted":
             rows["prove_decision"].append(

@@ -78,6 +78,15 @@ def grid_cells(strand: Strand, *, most: int) -> list[Cell]:
     return cells
 
 
+def reasons_waiting(strand: int) -> list[tuple[list[dict[str, object]], int]]:
+    """The reasons for which deeds of a strand (primary key) wait, each sort once with the number of deeds.
+
+    The database puts like ones together: a strand has many that wait, and few sorts of reason why.
+    """
+    waiting = Cell.objects.filter(strand=strand, state=Standings.PENDING)
+    return list(waiting.values_list("reasons").annotate(Count("id")).order_by())
+
+
 def standing_of(cell: Cell, strand: str) -> Standing:
     """A kept cell as the count's own standing, so that ``explain`` can say it."""
     return Standing(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from hundredfold.do.ledger.models import Revision
 from hundredfold.plan import needs as need_words
@@ -17,7 +17,7 @@ from hundredfold.plan.queries import strands_in_order
 from hundredfold.prove.claims import Ground
 from hundredfold.prove.count import Standing
 from hundredfold.prove.models import Cell, Decision
-from hundredfold.prove.queries import count_at
+from hundredfold.prove.queries import count_at, reasons_waiting
 from hundredfold.prove.rules import RULES
 from hundredfold.tell import gate, public, public_reasons
 from hundredfold.tell.queries import cells
@@ -161,13 +161,12 @@ Reasons = list[tuple[str, tuple[Ground, ...], int]]
 
 
 def _reasons_now(row: int, strand: public.PublicStrand) -> Reasons:
-    """The deciding reasons of the kept cells. What counts does so for one reason, so only the rest are read.
-
-    The database puts like ones together: a strand has many that wait, and few sorts of reason why.
-    """
+    """The deciding reasons of the kept cells. What counts does so for one reason, so only the rest are read."""
     found: Reasons = [("counted", (Ground("needs_met"),), strand.counted)] if strand.counted else []
-    waiting = Cell.objects.filter(strand=row, state="pending").values_list("reasons").annotate(Count("id"))
-    found += [("pending", public_reasons.said(gate.grounds(each)), number) for each, number in waiting]
+    found += [
+        ("pending", public_reasons.said(gate.grounds(reasons)), number)
+        for reasons, number in reasons_waiting(row)
+    ]
     if strand.planned:
         found.append(("planned", (Ground("planned"),), strand.planned))
     return found
