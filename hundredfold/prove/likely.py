@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from hundredfold.linkage.pairs import find_pairs
 from hundredfold.linkage.rows import Row
-from hundredfold.linkage.signs import CLOSEST, said
+from hundredfold.linkage.signs import CLOSEST_AT_ONCE, said
 from hundredfold.plan import access as plan_access
 from hundredfold.plan.access import Visitor
 from hundredfold.plan.models import Programme, Unit
@@ -45,7 +45,7 @@ def likely_same(
     model = deed_model.in_force(programme).model
     tally = tallies.tally_of(programme, model=model)
     draft = replace(row, id=DRAFT)
-    keys = closest(str(programme.pk), said(draft), size=tally.size, most=CLOSEST)
+    keys = closest(str(programme.pk), said(draft), size=tally.size, most=CLOSEST_AT_ONCE)
     claims = (
         {claim.id: claim for claim in intake.claims_by_key(programme, records=keys).values()} if keys else {}
     )
