@@ -3,7 +3,6 @@
 Run as a program, since a test's own database lives in one connection: ``python -m tests.lost.many_hands``.
 """
 
-import gc
 import json
 import random
 import sys
@@ -19,9 +18,6 @@ VERDICTS = ("accept", "return", "not_acceptable")
 
 def main() -> None:
     """Lets every reviewer answer every record, each in an order of their own, and prints the tally."""
-    # Twenty threads in one process: the collector of one may clean up a cursor of another, and wait for it with the
-    # database locked. Processes of the site have few threads each; here it is left out.
-    gc.disable()
     start.django()
     start.migrate()
     from django.db import OperationalError, connection, transaction

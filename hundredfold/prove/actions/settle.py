@@ -213,10 +213,12 @@ _CELL_FIELDS = [
 def _add_to_totals(change: Mapping[TotalKey, int]) -> None:
     """Adds to each total its change; O(1) in the number of records."""
     for (strand, unit, state), number in sorted(change.items(), key=str):
-        if number and not Total.objects.filter(strand=strand, unit=unit, state=state).update(
-            number=F("number") + number
-        ):
-            Total.objects.create(strand_id=strand, unit_id=unit, state=state, number=number)
+        total = Total.objects.filter(strand=strand, unit=unit, state=state)
+        if number and not total.update(number=F("number") + number):
+            # Somebody else may make the first one at the same moment: then theirs is added to.
+            first = Total(strand_id=strand, unit_id=unit, state=state, number=0)
+            Total.objects.bulk_create([first], ignore_conflicts=True)
+            total.update(number=F("number") + number)
 
 
 def totals_hold(programme: Programme) -> bool:
