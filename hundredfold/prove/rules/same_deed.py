@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,6 +17,12 @@ from hundredfold.prove.rules.rule import Rule, later_of, settings_of
 from hundredfold.prove.rules.same_photo import matched_records
 
 SCORED = "scored pairs"  # what whoever runs the rules may ask for afterwards
+# What a title that names a team or a person ends in; a session of theirs ends otherwise, if only in 活动.
+_NAMES_A_TEAM = re.compile(
+    r"(?:[队团社站组者盟]|[协商学]会|联合会|中心|基地|teams?|corps|group|volunteers|society|club)[）)】\]]?\s*$",
+    re.I,
+)
+_LONGEST_NAME = 12  # letters of a person's name with what they are
 PERSON_ASK = 0.5  # one name in two units: a namesake as often as not
 BELOW_SURE = 0.01  # where tellings contradict: worth a look, never sure
 
@@ -64,7 +71,7 @@ def asked_from(pair: Pair, claims: Claims) -> float:
     Events happen by the thousand and are told in many words, so much is asked. Members and things are registered
     once under a name of their own: two names that merely look alike are mostly two.
     """
-    kind = claims.by_id[pair.a].kind
+    kind = compared_as(claims.by_id[pair.a])
     if kind == "event":
         return model_of(claims).ask
     settings = settings_of(claims, RULE.name)
@@ -84,11 +91,24 @@ def finding_of(pair: Pair, claims: Claims) -> Finding:
     )
 
 
+def compared_as(claim: Claim) -> str:
+    """The kind a claim is compared as. Ledgers file a team's services under the strand of teams, and a lecturer's
+    talks under that of lecturers: such a row tells an event, whatever its strand counts."""
+    told = (claim.start is not None) + bool(claim.venue) + bool(claim.head_count)
+    if claim.kind in {"event", "article"} or told < 2:
+        return claim.kind
+    if claim.kind == "team":
+        return claim.kind if _NAMES_A_TEAM.search(claim.title) else "event"
+    if claim.kind == "person":
+        return claim.kind if len(claim.title) <= _LONGEST_NAME else "event"
+    return "event" if told == 3 else claim.kind
+
+
 def row_of(claim: Claim) -> Row:
     """A claim as the linkage engine wants it: names as written, no ids of ours."""
     return Row(
         id=claim.id,
-        kind=claim.kind,
+        kind=compared_as(claim),
         strand=claim.strands[0] if claim.strands else "",
         title=claim.title,
         start=claim.start,
