@@ -6,9 +6,10 @@ import itertools
 import pytest
 from playwright.sync_api import Page
 
+from hundredfold.base import clock
 from hundredfold.do.ledger.models import Record
-from hundredfold.prove.actions import settle
-from hundredfold.prove.models import Cell, Decision, Finding, Hold
+from hundredfold.prove.actions import file_appeal, settle
+from hundredfold.prove.models import Appeal, Cell, Decision, Finding, Hold
 from hundredfold.web.common.entry import demo_username
 from tests.browser.conftest import Visiting
 from tests.browser.town import Town
@@ -112,6 +113,35 @@ def test_the_desk_by_keyboard_alone(visiting: Visiting, town: Town) -> None:
         finding.refresh_from_db()
         assert finding.settled_by is None
         assert state(again) == "pending"
+
+
+def test_an_appeal_is_read_and_granted_by_keyboard(visiting: Visiting, town: Town) -> None:
+    refused = tell(town, "键盘申诉")
+    with visiting() as visitor:
+        visitor.enter("reviewer")
+        page = open_desk(visitor, refused)
+        page.keyboard.press("r")
+        page.keyboard.press("ArrowDown")
+        tab_to(page, "不予采纳")
+        press(page, "Enter")
+    decision = Decision.objects.get(record=refused)
+    people = town.district
+    file_appeal(
+        by=people.an, decision=decision, unit=people.community, text="有二十位居民参加", at=clock.now()
+    )
+    with visiting() as visitor:
+        visitor.enter("office")
+        page = visitor.go("/office/appeals/")
+        tab_to(page, refused.title)
+        press(page, "Enter")
+        assert "有二十位居民参加" in page.locator("main").inner_text()
+        while page.evaluate("document.activeElement?.tagName") != "TEXTAREA":
+            page.keyboard.press("Tab")
+        page.keyboard.type("照片里确有居民，采纳")
+        page.keyboard.press("Tab")
+        press(page, "Enter")
+    assert Appeal.objects.get(decision=decision).outcome == "granted"
+    assert state(refused) == "counted"
 
 
 def test_next_and_back_lead_through_the_queue(visiting: Visiting, town: Town) -> None:
