@@ -5,7 +5,7 @@ import hashlib
 import heapq
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
@@ -86,11 +86,21 @@ def _claims(
 
 
 def _read(programme: Programme, revisions: Iterable[Revision]) -> Iterator[tuple[int, Claim]]:
-    names = dict(Unit.objects.values_list("public_id", "name"))
+    names: dict[str, str] = {}
     dead = LinkLook.objects.filter(dead_since__isnull=False).values_list("url", "dead_since")
     dead_links = {url: local_day(programme, since) for url, since in dead if since}
-    for revision in revisions:
-        yield revision.record_id, _claim(revision, names, dead_links)
+    told = iter(revisions)
+    while part := [(revision, Facts.from_json(revision.facts)) for revision in islice(told, SLICE)]:
+        _learn_names(names, {unit for _revision, facts in part for unit in (facts.unit, *facts.co_units)})
+        for revision, facts in part:
+            yield revision.record_id, _claim(revision, facts, names, dead_links)
+
+
+def _learn_names(names: dict[str, str], units: set[str]) -> None:
+    """Adds the names of those units that are not known yet: a region has thousands, a few records name a few."""
+    missing = units - names.keys()
+    if missing:
+        names.update(Unit.objects.filter(public_id__in=missing).values_list("public_id", "name"))
 
 
 def claims_by_key(
@@ -133,8 +143,10 @@ def _slices(records: Collection[int] | None) -> Iterator[list[int] | None]:
         yield ordered[start : start + SLICE]
 
 
-def _claim(revision: Revision, names: Mapping[str, str], dead_links: Mapping[str, dt.date]) -> Claim:
-    facts, record = Facts.from_json(revision.facts), revision.record
+def _claim(
+    revision: Revision, facts: Facts, names: Mapping[str, str], dead_links: Mapping[str, dt.date]
+) -> Claim:
+    record = revision.record
     return Claim(
         id=record.public_id,
         number=record.number,
