@@ -54,7 +54,8 @@ def claims(
     ``at`` decides the day that time-bound needs are held against; for a look back it is ``until``. ``with_prints``
     brings the photos' fingerprints and what they say of when and where, ``with_shots`` the latter alone.
     """
-    items = list(_claims(programme, until=until, records=records))
+    told = _revisions(programme, until=until, records=records)
+    items = [claim for _record, claim in _read(programme, told)]
     photos = {photo for claim in items for photo in claim.photos} if with_prints or with_shots else set()
     members = records is not None and any(claim.kind in Activity.NAMED_BY for claim in items)
     return Claims(
@@ -74,15 +75,8 @@ def _activity(programme: Programme, *, until: dt.datetime | None) -> Activity:
     events = Record.objects.filter(programme=programme, kind="event")
     named = Q(details__has_key="lecturer") | Q(details__has_key="team")
     keys = list(events.filter(named).values_list("pk", flat=True))
-    told = [claim for claim in _claims(programme, until=until, records=keys) if claim.state == REPORTED]
-    return Activity.of(told)
-
-
-def _claims(
-    programme: Programme, *, until: dt.datetime | None, records: Collection[int] | None
-) -> Iterator[Claim]:
-    for _record, claim in _read(programme, _revisions(programme, until=until, records=records)):
-        yield claim
+    told = _read(programme, _revisions(programme, until=until, records=keys))
+    return Activity.of([claim for _record, claim in told if claim.state == REPORTED])
 
 
 def _read(programme: Programme, revisions: Iterable[Revision]) -> Iterator[tuple[int, Claim]]:
