@@ -15,12 +15,24 @@ from hundredfold.prove.models import TallyPart
 TOGETHER = 8  # parts of like size that are summed into one
 KEPT_ENTRIES = 12_000_000  # counts kept in this process's memory: 12 bytes each
 _read: "OrderedDict[str, Counts]" = OrderedDict()
+_names: dict[int, frozenset[str]] = {}  # by the latest unit
 
 
 def tally_of(programme: Programme, *, model: Model | None = None) -> Tally:
     """The programme's ledger as a corpus; each window is read when it is first asked for."""
-    names = {name for pair in Unit.objects.values_list("name", "town") for name in pair if name}
-    return Tally(lambda windows: _parts(programme, windows), names=names, model=model)
+    return Tally(lambda windows: _parts(programme, windows), names=_unit_names(), model=model)
+
+
+def _unit_names() -> frozenset[str]:
+    """The names of all units and towns, read again when a unit is added. Of one renamed since, the records that are
+    compared bring the new name themselves."""
+    units = Unit.objects.order_by("-pk").values_list("pk", flat=True)[:1]
+    latest = next(iter(units), 0)
+    if latest not in _names:
+        pairs = Unit.objects.values_list("name", "town")
+        _names.clear()
+        _names[latest] = frozenset(name for pair in pairs for name in pair if name)
+    return _names[latest]
 
 
 def add_counts(programme: Programme, counts: Mapping[int, Counts], *, at: dt.datetime) -> None:
