@@ -43,7 +43,7 @@ NO_DAY = "-"
 
 LONGEST = 250  # a sign that more records hold tells none of them from the others
 CLOSEST = 40  # records compared with a changed one, by the signs they share
-CLOSEST_AT_ONCE = 30  # the same while somebody waits for the answer
+CLOSEST_AT_ONCE = 24  # the same while somebody waits for the answer
 HOPS, CLOSEST_OF_THOSE = 4, 24  # of so many of them their own closest: who else tells what they tell
 
 Rarity = Callable[[str, Sequence[str]], Sequence[int]]
