@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "hundredfold.base",
     "hundredfold.plan",
     "hundredfold.do.ledger",
+    "hundredfold.do.press",
     "hundredfold.prove",
     "hundredfold.tell",
     "hundredfold.web.common",
