@@ -11,6 +11,10 @@ PRESS_SENTENCES: dict[str, tuple[str, str]] = {
         "{file}: the archive is damaged or holds no web page, so it was not read. "
         "Save the page again and try once more.",
     ),
+    "no_feed": (
+        "{file}：不是订阅源（RSS、Atom）、网站地图或链接清单，未读取。请换成其中一种再试。",
+        "{file}: this is no feed (RSS, Atom), sitemap or list of links, so it was not read. Give one of these.",
+    ),
     "bad_line": (
         "{file}：第 {row} 行不是完整的 JSON 稿件（需要 id、title、text），未归并。请修正这一行再试。",
         "{file}: line {row} is not a whole story in JSON (id, title and text are needed), so nothing was "
