@@ -18,6 +18,7 @@ from hundredfold.plan.models import Unit
 from hundredfold.plan.words import UnitLevel
 from hundredfold.prove.claims import Ground
 from hundredfold.prove.count import Standing
+from hundredfold.prove.counted_stories import CountedStory, Publication
 from hundredfold.prove.models import Cell, Draw
 from hundredfold.tell import public_reasons
 from hundredfold.tell.public import (
@@ -25,8 +26,10 @@ from hundredfold.tell.public import (
     PublicDraw,
     PublicPhoto,
     PublicProgramme,
+    PublicPublication,
     PublicRecord,
     PublicStanding,
+    PublicStory,
     PublicStrand,
 )
 
@@ -348,4 +351,25 @@ def draw(row: Draw, results: Mapping[str, int], *, made_on: dt.date, language: s
         not_found=results.get("not_found", 0),
         differs=results.get("differs", 0),
         to_visit=results.get("", 0),
+    )
+
+
+def story(row: CountedStory, line: Strand, language: str) -> PublicStory:
+    """A press story that counts, with where it was published; nameless where its strand asks for consent."""
+    named = not asks_consent(line)
+    return PublicStory(
+        first=_publication(row.first, line, named=named, language=language),
+        reprints=tuple(_publication(each, line, named=named, language=language) for each in row.reprints),
+        unit=row.unit,
+    )
+
+
+def _publication(row: Publication, line: Strand, *, named: bool, language: str) -> PublicPublication:
+    return PublicPublication(
+        record=row.record,
+        title=masked(row.title) if named else unnamed(line, language),
+        day=row.day,
+        outlet=row.outlet,
+        level=row.level,
+        url=row.url if named and re.match(r"https?://", row.url) else "",
     )

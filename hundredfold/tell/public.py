@@ -123,3 +123,24 @@ class PublicDraw:
     not_found: int
     differs: int
     to_visit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPublication:
+    """Where a story was published: once first, and then as often as it was printed again."""
+
+    record: str
+    title: str
+    day: dt.date | None
+    outlet: str
+    level: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicStory:
+    """A press story that counts: its first publication, and where else it appeared."""
+
+    first: PublicPublication
+    reprints: tuple[PublicPublication, ...]
+    unit: str

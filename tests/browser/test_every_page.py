@@ -24,6 +24,7 @@ ROOMS = {
         "/account/password/reset/",
         "/enter/",
         "/spot-checks/",
+        "/press/",
     ),
     "clerk": (
         "/desk/",

@@ -3,6 +3,7 @@
 from hundredfold.tell.queries.board import Board, Coming, Grid, Story, home
 from hundredfold.tell.queries.counting import Counted, Counting, counted, how
 from hundredfold.tell.queries.draws import Draws, draws
+from hundredfold.tell.queries.press import PressList, press_list
 from hundredfold.tell.queries.records import OpenRecord, photo, public_id_of_number, record
 from hundredfold.tell.queries.strands import PAGE, StrandList, strand_list
 
@@ -15,6 +16,7 @@ __all__ = [
     "Draws",
     "Grid",
     "OpenRecord",
+    "PressList",
     "Story",
     "StrandList",
     "counted",
@@ -22,6 +24,7 @@ __all__ = [
     "home",
     "how",
     "photo",
+    "press_list",
     "public_id_of_number",
     "record",
     "strand_list",
