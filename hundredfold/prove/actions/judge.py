@@ -11,7 +11,7 @@ from hundredfold.linkage.tally import SCORES, Tally, scores
 from hundredfold.plan.models import Programme
 from hundredfold.prove import deed_model, intake, tallies
 from hundredfold.prove.actions.keep import Scope, keep
-from hundredfold.prove.actions.settle import settle, settle_all
+from hundredfold.prove.actions.settle import AT_ONCE, settle, settle_all, settle_in_parts
 from hundredfold.prove.actions.sign import sign_new, signed_until
 from hundredfold.prove.claims import Claims, Part
 from hundredfold.prove.claims import Finding as Found
@@ -65,16 +65,40 @@ def judge_new(programme: Programme, *, at: dt.datetime, progress: Progress | Non
         if look is None:
             return done
         found = _unjoined(programme, run(look.claims, rules=IN_PART, progress=progress))
-        with transaction.atomic():
-            held = Cursor.objects.select_for_update().get(name=READER)
-            if held.position != cursor.position:
-                return done  # another worker looked at these meanwhile
-            touched = keep(programme, found, look.scope, at=at)
-            look.keep_scores(programme, at=at)
-            settle(programme, look.changed | touched, at=at)
-            held.position = look.until
-            held.save(update_fields=["position"])
+        if not _keep_look(programme, look, found, after=cursor.position, at=at):
+            return done  # another worker looked at these meanwhile
         done += len(look.changed)
+
+
+def _keep_look(
+    programme: Programme, look: "_Look", found: Iterable[Found], *, after: int, at: dt.datetime
+) -> bool:
+    """Keeps what a look found, settles what it touched, and moves the cursor on; whether it was still ``after``.
+
+    Few records are settled in the one transaction. Of many, what was found is kept first and they are settled part by
+    part; the cursor moves last, so that whoever is cut off, or comes in between, does no more than the same again.
+    """
+    with transaction.atomic():
+        held = Cursor.objects.select_for_update().get(name=READER)
+        if held.position != after:
+            return False
+        touched = look.changed | keep(programme, found, look.scope, at=at)
+        look.keep_scores(programme, at=at)
+        if len(touched) <= AT_ONCE:
+            settle(programme, touched, at=at)
+            _move(held, look.until)
+            return True
+    settle_in_parts(programme, touched, at=at)
+    with transaction.atomic():
+        held = Cursor.objects.select_for_update().get(name=READER)
+        if held.position == after:
+            _move(held, look.until)
+    return True
+
+
+def _move(cursor: Cursor, position: int) -> None:
+    cursor.position = position
+    cursor.save(update_fields=["position"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +186,7 @@ def judge_all(programme: Programme, *, at: dt.datetime, progress: Progress | Non
         keys = set(intake.record_keys(programme).values())
         keep(programme, found, Scope(changed=keys, rules=_names(RULES)), at=at)
         _Look(0, keys, weighed, Scope(changed=keys, rules=())).keep_scores(programme, at=at)
-        settle_all(programme, at=at)
+    settle_all(programme, at=at)
 
 
 def judge_by_night(programme: Programme, *, at: dt.datetime) -> None:
@@ -179,7 +203,7 @@ def judge_by_night(programme: Programme, *, at: dt.datetime) -> None:
     with transaction.atomic():
         keys = set(intake.record_keys(programme).values())
         keep(programme, found, Scope(changed=keys, rules=_names(BY_NIGHT)), at=at)
-        settle_all(programme, at=at)
+    settle_all(programme, at=at)
 
 
 def _names(rules: Iterable[Rule]) -> frozenset[str]:

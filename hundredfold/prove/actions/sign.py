@@ -15,6 +15,7 @@ from hundredfold.plan.models import Programme
 from hundredfold.prove import intake, sign_store, tallies
 from hundredfold.prove.claims import REPORTED, Claim
 from hundredfold.prove.kept_prints import prints_of
+from hundredfold.prove.members import signed_cursor, unsorted_cursor
 from hundredfold.prove.models import Cursor, Signed
 from hundredfold.prove.rules.same_deed import row_of
 from hundredfold.prove.telling_signs import Rarities, home_words, is_compared, look_signs, more_signs
@@ -37,8 +38,8 @@ def sign_new(programme: Programme, *, at: dt.datetime, progress: Progress | None
     """
     start, last = signed_until(programme), intake.last_position()
     if last - start > BULK:
-        Cursor.objects.filter(pk=_unsorted(programme).pk).update(position=1)
-    in_bulk, done = bool(_unsorted(programme).position), 0
+        Cursor.objects.filter(pk=unsorted_cursor(programme).pk).update(position=1)
+    in_bulk, done = bool(unsorted_cursor(programme).position), 0
     while (position := signed_until(programme)) < last:
         until, changed = intake.changed_since(programme, position, most=BULK_SLICE if in_bulk else SLICE)
         part = _Slice(position, until or last, changed)
@@ -52,7 +53,7 @@ def sign_new(programme: Programme, *, at: dt.datetime, progress: Progress | None
 
 def signed_until(programme: Programme) -> int:
     """The position in the ledger up to which every record is signed."""
-    return Cursor.objects.get_or_create(name=_reader(programme))[0].position
+    return signed_cursor(programme).position
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _sign_slice(programme: Programme, part: _Slice, *, at: dt.datetime, in_bulk:
     """One slice of changes: read before the transaction, so that nobody who tells has to wait for it."""
     change = _Change.read(programme, part.records)
     with transaction.atomic():
-        held = Cursor.objects.select_for_update().get(name=_reader(programme))
+        held = Cursor.objects.select_for_update().get(pk=signed_cursor(programme).pk)
         if held.position != part.after:
             return 0  # another worker signs these
         tallies.add_counts(programme, change.counts, at=at)
@@ -178,7 +179,7 @@ def keys_of(row: Signed) -> Sequence[int]:
 def _store_in_order(programme: Programme, *, progress: Progress | None) -> None:
     """Puts all signs into their table range by range, each in a transaction of its own; goes on where it stopped."""
     edges = np.linspace(-(2.0**63), 2.0**63, PASSES + 1)
-    state = _unsorted(programme)
+    state = unsorted_cursor(programme)
     while 0 < state.position <= PASSES:
         low, high = edges[state.position - 1], edges[state.position]
         with transaction.atomic():
@@ -203,12 +204,3 @@ def _between(low: float, high: float) -> tuple[Ints, Ints]:
     key, record_of = np.concatenate(keys), np.concatenate(records)
     order = np.lexsort((record_of, key))
     return key[order], record_of[order]
-
-
-def _reader(programme: Programme) -> str:
-    return f"signs of {programme.pk}"
-
-
-def _unsorted(programme: Programme) -> Cursor:
-    """Where the storing of signs in order stands: 0 when all are stored, else the next range."""
-    return Cursor.objects.get_or_create(name=f"unsorted signs of {programme.pk}")[0]
