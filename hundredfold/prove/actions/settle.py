@@ -44,15 +44,17 @@ def settle_all(programme: Programme, *, at: dt.datetime) -> None:
     settle_in_parts(programme, intake.record_keys(programme).values(), at=at)
 
 
-def settle_in_parts(programme: Programme, records: Iterable[int], *, at: dt.datetime) -> None:
+def settle_in_parts(
+    programme: Programme, records: Iterable[int], *, at: dt.datetime, at_once: int = AT_ONCE
+) -> None:
     """The same for many records: some at a time, each part in a transaction of its own unless the caller has one.
 
     So nobody who tells meanwhile waits longer than for one part. Cut off in between, cells and totals are true of
     each other all the same, and settling again does the rest.
     """
     ordered = sorted(records)
-    for start in range(0, len(ordered), AT_ONCE):
-        settle(programme, ordered[start : start + AT_ONCE], at=at)
+    for start in range(0, len(ordered), at_once):
+        settle(programme, ordered[start : start + at_once], at=at)
 
 
 def _reach(records: set[int]) -> set[int]:
