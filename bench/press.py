@@ -2,23 +2,21 @@
 
 import argparse
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import combinations
 from random import Random
 
-import rensa
 import trafilatura
 
+from bench.press_families import show_families
 from bench.press_pages import PageMade, make_page
 from bench.press_stories import Told, collection
+from bench.press_stories_b import Line
 from hundredfold.config.commands.folding import whole
-from hundredfold.linkage.stories import fold
 from hundredfold.linkage.story_marks import Story
 from hundredfold.reading.pages import Page, read_page
 
 BYLINED = frozenset(("portal", "account", "article"))  # layouts that print who wrote it
-Pairs = set[tuple[str, str]]
 
 
 def bag(text: str) -> Counter[str]:
@@ -30,46 +28,6 @@ def f1(found: str, true: str) -> float:
     a, b = bag(found), bag(true)
     both = sum((a & b).values())
     return 2 * both / max(1, sum(a.values()) + sum(b.values()))
-
-
-def pairs_of(groups: Iterable[Iterable[str]]) -> Pairs:
-    return {tuple(sorted(pair)) for group in groups for pair in combinations(group, 2)}  # type: ignore[misc]
-
-
-def scores(found: Pairs, true: Pairs) -> str:
-    both = len(found & true)
-    precision, recall = both / max(1, len(found)), both / max(1, len(true))
-    return (
-        f"P {precision:.4f}  R {recall:.4f}  F1 {2 * precision * recall / max(1e-9, precision + recall):.4f}"
-    )
-
-
-def rensa_groups(texts: dict[str, str], *, threshold: float) -> list[list[str]]:
-    """Families as MinHash alone makes them."""
-    names = sorted(texts)
-    hashes = []
-    for name in names:
-        each = rensa.RMinHash(num_perm=128, seed=42)
-        plain = "".join(texts[name].split())
-        each.update([plain[place : place + 5] for place in range(max(1, len(plain) - 4))])
-        hashes.append(each)
-    lsh = rensa.RMinHashLSH(threshold=threshold, num_perm=128, num_bands=32)
-    lsh.insert_many(hashes)
-    parent = list(range(len(names)))
-
-    def top(place: int) -> int:
-        while parent[place] != place:
-            place = parent[place]
-        return place
-
-    for place, each in enumerate(hashes):
-        for other in lsh.query(each):
-            if other != place and each.jaccard(hashes[other]) >= threshold:
-                parent[top(other)] = top(place)
-    groups = defaultdict(list)
-    for place, name in enumerate(names):
-        groups[top(place)].append(name)
-    return list(groups.values())
 
 
 def trafilatura_text(made: PageMade) -> str:
@@ -120,34 +78,17 @@ def show_reading(pages: list[PageMade], read: list[Page]) -> None:
         print(f"  layout {name:10} F1 {mean(f1(page.text, made.true_text) for made, page in chosen):.4f}")
 
 
-def show_families(pages: list[PageMade], read: list[Page]) -> None:
-    true_groups = defaultdict(list)
-    for made in pages:
-        true_groups[made.told.family].append(made.name)
-    true = pairs_of(true_groups.values())
-    raw = {made.name: page for made, page in zip(pages, read, strict=True)}
-    started = time.process_time()
-    stories = [
-        Story(name, whole(page.title), whole(page.text), page.published, page.outlet)
-        for name, page in raw.items()
+def show_pages_families(pages: list[PageMade], read: list[Page]) -> None:
+    """The pages as read, folded; the peers have them as trafilatura reads them, and as we do."""
+    lines = [
+        Line(made.name, made.told.family, made.told.title, trafilatura_text(made), None, None, made.told.kind)
+        for made in pages
     ]
-    families = fold(stories)
-    took = time.process_time() - started
-    found = pairs_of(family.members for family in families)
-    print(f"  ours            {scores(found, true)}  {took:.2f} s for {len(pages)}")
-    kinds = {made.name: made.told for made in pages}
-    for name, pairs in (("false", found - true), ("missed", true - found)):
-        kinds_met = Counter(tuple(sorted((kinds[a].kind, kinds[b].kind))) for a, b in pairs)
-        print(f"    {name}: {dict(kinds_met.most_common(6))}")
-        if pairs:
-            print("      for instance", *sorted(pairs)[0])
-    for label, texts in (
-        ("rensa raw", {made.name: trafilatura_text(made) for made in pages}),
-        ("rensa cleaned", {story.id: story.text for story in stories}),
-    ):
-        tried = [pairs_of(rensa_groups(texts, threshold=level)) for level in (0.4, 0.5, 0.6, 0.7)]
-        best = max((scores(pairs, true) for pairs in tried), key=lambda line: line[-6:])
-        print(f"  {label:15} {best}")
+    stories = [
+        Story(made.name, whole(page.title), whole(page.text), page.published, page.outlet)
+        for made, page in zip(pages, read, strict=True)
+    ]
+    show_families(lines, stories=stories)
 
 
 def main() -> None:
@@ -175,7 +116,7 @@ def main() -> None:
     except ImportError:
         print("  newspaper4k  not installed")
     show_reading(pages, read)
-    show_families(pages, read)
+    show_pages_families(pages, read)
 
 
 if __name__ == "__main__":
