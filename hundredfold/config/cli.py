@@ -6,7 +6,18 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from hundredfold.config.commands import check, draws, link, press, site, text, token, told, training
+from hundredfold.config.commands import (
+    check,
+    clippings,
+    draws,
+    link,
+    press,
+    site,
+    text,
+    token,
+    told,
+    training,
+)
 from hundredfold.config.commands.photos import app as photos_app
 
 app = typer.Typer(
@@ -20,6 +31,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("link")(link.link)
 app.add_typer(photos_app, name="photos")
+press.app.command("clippings")(clippings.clippings)
 app.add_typer(press.app, name="press")
 app.add_typer(text.app, name="text")
 for name, command in site.COMMANDS.items():
