@@ -122,3 +122,15 @@ def narrowed(stories: Sequence[CountedStory], *, level: str | None, outlet: str 
         for story in stories
         if (level is None or story.first.level == level) and (outlet is None or story.first.outlet == outlet)
     ]
+
+
+def cells_by_record(records: Sequence[int]) -> dict[int, Cell]:
+    """Where each of these records' deeds stands (primary keys), in the first of its press strands. Two queries."""
+    rows = Telling.objects.filter(record__in=records, deed__cells__strand__kind="article")
+    cells = Cell.objects.filter(deed__tellings__record__in=records, strand__kind="article")
+    by_deed = {
+        cell.deed_id: cell for cell in cells.select_related("deed", "strand").order_by("-strand__position")
+    }
+    return {
+        record: by_deed[deed] for record, deed in rows.values_list("record_id", "deed_id") if deed in by_deed
+    }
