@@ -143,8 +143,8 @@ class _Writer:
         held = self.line("", docx_sheet.CAPTION)
         held.paragraph_format.keep_with_next = True
         shown = held.add_run().add_picture(str(picture.file), width=Mm(width), height=Mm(height))
-        shown._inline.docPr.set("descr", papers.one_line(picture.caption))
-        self.line(papers.one_line(picture.caption), docx_sheet.CAPTION)
+        shown._inline.docPr.set("descr", picture.caption)
+        self.line(picture.caption, docx_sheet.CAPTION)
 
     def contents(self, contents: Contents) -> None:
         """The list of contents as a field: names and links at once, page numbers when the word processor opens it."""

@@ -147,8 +147,10 @@ def _cleaned(block: Block) -> Iterator[Block]:
             yield _cleaned_grid(block)
         case Facts():
             yield Facts(tuple((one_line(label), one_line(value)) for label, value in block.lines))
-        case Picture() | Contents():
-            yield block
+        case Picture():
+            yield replace(block, caption=one_line(block.caption))
+        case Contents():
+            yield replace(block, title=one_line(block.title))
         case NewPage():
             yield block
 
