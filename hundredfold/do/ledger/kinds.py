@@ -104,7 +104,18 @@ PRODUCT = (
     _field("shown_at", "text", "在哪里展示", "Where shown", "让居民看得到", "so that residents can see it"),
     _CONSENT,
 )
-ARTICLE = (_field("text", "text", "正文", "Text", "认出转载", "recognises reprints"),)
+ARTICLE = (
+    _field("text", "text", "正文", "Text", "认出转载", "recognises reprints"),
+    _field(
+        "tells_of",
+        "text",
+        "所报道的实事",
+        "Deeds it tells of",
+        "报道与实事互相查得到",
+        "leads from the story to the deed and back",
+        many=True,
+    ),
+)
 
 FIELDS: Mapping[str, tuple[Detail, ...]] = {
     "person": PERSON,

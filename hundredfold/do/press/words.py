@@ -103,7 +103,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "{file}：超过 {limit_mb} MB，没有收下。请压缩或只截取这一版。",
         "{file}: more than {limit_mb} MB, so it was not taken. Compress it, or keep this one page only.",
     ),
-    "upload_empty": ("{file}：文件是空的。请检查是否保存成功。", "{file}: the file is empty. Check that it was saved."),
+    "upload_empty": (
+        "{file}：文件是空的。请检查是否保存成功。",
+        "{file}: the file is empty. Check that it was saved.",
+    ),
     "upload_facts": (
         "版面照片和 PDF 里的字不自动读取：请填写标题、媒体和日期。",
         "The words in a picture or a PDF are not read by themselves: please type title, outlet and day.",
@@ -128,7 +131,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这一页不在未读之列，不必重新抓取。",
         "This page is not among those that were not read; it need not be fetched again.",
     ),
-    "not_read_yet": ("这一页还没有读出来，请稍候。", "This page has not been read yet. Please wait a moment."),
+    "not_read_yet": (
+        "这一页还没有读出来，请稍候。",
+        "This page has not been read yet. Please wait a moment.",
+    ),
     "no_reason": ("请写明搁置的原因，一句话即可。", "Say in a few words why it is set aside."),
     "not_set_aside": ("这一页没有被搁置。", "This page is not set aside."),
     "one_story": ("请至少选出两页。", "Choose at least two pages."),
@@ -141,7 +147,15 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "这个项目没有媒体报道的条线，不能记入台账。",
         "This programme has no strand of press stories, so nothing can be told.",
     ),
+    "bad_hours": (
+        "多久看一次，请填 1 到 744 小时之间的整数。",
+        "How often it is looked at is a whole number of hours from 1 to 744.",
+    ),
     # What came of a look at a source.
+    "source_status": (
+        "网站答复 {status}，没有给出清单。会再试；请核对地址。",
+        "The site answered {status} and gave no list. It will be asked again; please check the address.",
+    ),
     "looked": (
         "找到 {found} 个链接，新增 {new} 个。",
         "{found} links were found, {new} of them new.",

@@ -2,7 +2,8 @@
 
 from hundredfold.do.press.models.answer import StoryAnswer
 from hundredfold.do.press.models.page import Page
+from hundredfold.do.press.models.signs import PageSigns
 from hundredfold.do.press.models.source import Source
 from hundredfold.do.press.models.story import Story
 
-__all__ = ["Page", "Source", "Story", "StoryAnswer"]
+__all__ = ["Page", "PageSigns", "Source", "Story", "StoryAnswer"]

@@ -1,6 +1,4 @@
-"""A page of the press: one address or one upload, once in a programme. Facts only; whether it counts is judged above."""
-
-from typing import Any
+"""A page of the press: one address or one upload, once in a programme. Whether it counts is judged above."""
 
 from django.conf import settings
 from django.db import models
@@ -11,8 +9,6 @@ from django.db.models.lookups import Exact
 from hundredfold.do.ledger.words import Level
 from hundredfold.do.press.words import CameBy, Damage, PageState
 
-_MAYBE: dict[str, Any] = {"null": True, "blank": True, "on_delete": models.PROTECT}
-
 
 class Page(models.Model):
     """How it came, what was kept of it, what was read in it, what a person corrected, and where it stands.
@@ -21,7 +17,6 @@ class Page(models.Model):
     ``published`` are what holds now; ``as_read`` keeps what was read of the four, ``corrected`` what a person put.
     ``why`` is a code such as fetch.too_slow, read.no_page or press.gone. ``place`` is the page's place in its story,
     0 for the first publication. ``taken_until`` is until when the worker that took the page may need for it.
-    ``signs`` are what it is found by among all pages, of the version beside it; see ``press.signs``.
     """
 
     public_id = models.CharField(max_length=26, unique=True)
@@ -32,7 +27,9 @@ class Page(models.Model):
     final_url = models.CharField(max_length=1000, blank=True)
     name = models.CharField(max_length=200, blank=True)
     came_by = models.CharField(max_length=10, choices=CameBy.choices)
-    source = models.ForeignKey("press.Source", related_name="pages", **_MAYBE)
+    source = models.ForeignKey(
+        "press.Source", related_name="pages", null=True, blank=True, on_delete=models.PROTECT
+    )
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -43,8 +40,12 @@ class Page(models.Model):
     next_try_at = models.DateTimeField(null=True, blank=True)
     taken_until = models.DateTimeField(null=True, blank=True)
 
-    archive = models.ForeignKey("base.StoredFile", related_name="+", **_MAYBE)
-    body = models.ForeignKey("base.StoredFile", related_name="+", **_MAYBE)
+    archive = models.ForeignKey(
+        "base.StoredFile", related_name="+", null=True, blank=True, on_delete=models.PROTECT
+    )
+    body = models.ForeignKey(
+        "base.StoredFile", related_name="+", null=True, blank=True, on_delete=models.PROTECT
+    )
     status = models.PositiveSmallIntegerField(null=True, blank=True)
     captured_at = models.DateTimeField(null=True, blank=True)
 
@@ -70,19 +71,27 @@ class Page(models.Model):
     as_read = models.JSONField(default=dict, blank=True)
     corrected = models.JSONField(default=dict, blank=True)
     corrected_at = models.DateTimeField(null=True, blank=True)
-    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, related_name="+", **_MAYBE)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, related_name="+", null=True, blank=True, on_delete=models.PROTECT
+    )
 
-    story = models.ForeignKey("press.Story", related_name="pages", **_MAYBE)
+    story = models.ForeignKey(
+        "press.Story", related_name="pages", null=True, blank=True, on_delete=models.PROTECT
+    )
     place = models.PositiveIntegerField(default=0)
-    signs = models.BinaryField(blank=True)
-    signs_version = models.PositiveSmallIntegerField(default=0)
 
-    record = models.ForeignKey("ledger.Record", related_name="+", **_MAYBE)
+    record = models.ForeignKey(
+        "ledger.Record", related_name="+", null=True, blank=True, on_delete=models.PROTECT
+    )
     told_at = models.DateTimeField(null=True, blank=True)
-    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, related_name="+", **_MAYBE)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, related_name="+", null=True, blank=True, on_delete=models.PROTECT
+    )
     set_aside_reason = models.CharField(max_length=300, blank=True)
     set_aside_at = models.DateTimeField(null=True, blank=True)
-    set_aside_by = models.ForeignKey(settings.AUTH_USER_MODEL, related_name="+", **_MAYBE)
+    set_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, related_name="+", null=True, blank=True, on_delete=models.PROTECT
+    )
 
     looked_at = models.DateTimeField(null=True, blank=True)
     silent = models.PositiveSmallIntegerField(default=0)
