@@ -61,7 +61,8 @@ class Answer:
         return next((value for each, value in self.headers if each.lower() == name.lower()), "")
 
 
-def _nobody_waits(_link: Link) -> AbstractContextManager[None]:
+def nobody_waits(_link: Link) -> AbstractContextManager[None]:
+    """The turn of somebody who waits for nobody."""
     return nullcontext()
 
 
@@ -75,7 +76,7 @@ def ask(
     method: str = "GET",
     wants_body: bool = True,
     resolve: Resolve = system_names,
-    turn: Turn = _nobody_waits,
+    turn: Turn = nobody_waits,
     tls: ssl.SSLContext | None = None,
 ) -> Answer:
     """What an address answers, through at most ``hops`` redirections, within ``seconds`` for everything together.
@@ -87,7 +88,6 @@ def ask(
     """
     limits = Limits(seconds=seconds, most_bytes=most_bytes)
     asked_at = datetime.now(UTC)
-    trust = tls or ssl.create_default_context()
     link = read_link(url)
     way: list[Hop] = []
     for _hop in range(hops + 1):
@@ -96,7 +96,7 @@ def ask(
             limits.until += time.monotonic() - waited_from
             found = checked_addresses(link, limits=limits, may_ask=may_ask, resolve=resolve)
             received = exchange(
-                link, method=method, addresses=found, limits=limits, wants_body=wants_body, tls=trust
+                link, method=method, addresses=found, limits=limits, wants_body=wants_body, tls=tls
             )
         location = received.header("Location") if received.status in _ONWARDS else ""
         following = onwards(link, location) if location else None

@@ -1,5 +1,6 @@
 """One request over one line: names to checked addresses, the connection, the answer within its time and its size."""
 
+import functools
 import http.client
 import io
 import ipaddress
@@ -119,7 +120,7 @@ def exchange(
     addresses: Sequence[str],
     limits: Limits,
     wants_body: bool,
-    tls: ssl.SSLContext,
+    tls: ssl.SSLContext | None,
 ) -> Received:
     """One request to the first of the checked addresses that answers. Raises NotFetched."""
     request = request_bytes(link, method)
@@ -127,7 +128,8 @@ def exchange(
     lines = [line]
     try:
         if link.is_secure:
-            lines.append(tls.wrap_socket(line, server_hostname=link.host, do_handshake_on_connect=False))
+            trust = tls or _system_trust()
+            lines.append(trust.wrap_socket(line, server_hostname=link.host, do_handshake_on_connect=False))
             lines[-1].do_handshake()  # type: ignore[attr-defined]  # within what is left, as a whole
         lines[-1].settimeout(limits.left(link.host))
         lines[-1].sendall(request)
@@ -143,6 +145,12 @@ def exchange(
     finally:
         for each in lines:
             each.close()
+
+
+@functools.cache
+def _system_trust() -> ssl.SSLContext:
+    """Whom the system trusts; read once a process, since that takes longer than many an answer."""
+    return ssl.create_default_context()
 
 
 def request_bytes(link: Link, method: str) -> bytes:

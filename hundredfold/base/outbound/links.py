@@ -11,6 +11,7 @@ LONGEST = 4096  # characters; a longer address is no page's
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_BRACKETS = re.compile(r"\[[^\[\]]*\](?::[0-9]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def onwards(link: Link, location: str) -> Link:
 
 def _link(split: SplitResult) -> Link:
     """The parts of an address, made plain. Raises ValueError for a host, a port or a path that is none."""
+    if "[" in split.netloc and not _BRACKETS.fullmatch(split.netloc):
+        raise ValueError
     host, is_literal = _host(split.hostname or "")
     port = split.port
     if port is None:

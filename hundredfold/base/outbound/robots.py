@@ -17,39 +17,48 @@ BUSY = 429
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a site asks for. ``is_known`` is false where its rules could not be reached; ``delay`` is seconds."""
+    """What a site asks for. ``refused`` says why its rules could not be had, then nothing may be read for now;
+    ``delay`` is seconds between two askings, 0 if it says none."""
 
-    is_known: bool
+    refused: NotFetched | None = None
     delay: float = 0.0
     told: Protego | None = None
 
     def require(self, link: Link) -> None:
-        """Raises NotFetched: robots where the site does not want it, robots_unreachable where nobody knows."""
-        if not self.is_known:
-            raise NotFetched("robots_unreachable", host=link.host)
+        """Raises NotFetched: robots where the site does not want it, or why nobody knows what it wants."""
+        if self.refused is not None:
+            raise NotFetched(self.refused.code, **self.refused.params)
         if self.told is not None and not self.told.can_fetch(link.url, NAME):
             raise NotFetched("robots", host=link.host)
 
 
 def read_rules(link: Link, *, ask_with: Callable[[str], Answer]) -> Rules:
-    """The rules of a link's site, asked for with ``ask_with``. Raises NotFetched where the site may not be asked.
+    """The rules of a link's site, asked for with ``ask_with``; never raises for a site that cannot be asked.
 
     2xx: as written. 4xx, or sent on too often: everything is allowed. 5xx, 429 or no answer: nothing is, for now.
     """
     try:
         answer = ask_with(f"{link.scheme}://{link.authority}/robots.txt")
     except NotFetched as refused:
-        if refused.code == "too_many_hops":
-            return Rules(is_known=True)
-        if refused.may_pass or refused.code in {"too_large", "bomb", "encoding", "strange_answer"}:
-            return Rules(is_known=False)
-        raise
+        return Rules() if refused.code == "too_many_hops" else Rules(refused=_why(refused, link))
     if 200 <= answer.status < 300:
         return _as_written(answer.body)
-    return Rules(is_known=300 <= answer.status < 500 and answer.status != BUSY)
+    if 300 <= answer.status < 500 and answer.status != BUSY:
+        return Rules()
+    return Rules(refused=NotFetched("robots_unreachable", host=link.host))
+
+
+def _why(refused: NotFetched, link: Link) -> NotFetched:
+    """A site that does not answer at all says so better by its own sentence than by that of its robots.txt."""
+    is_whole_site = refused.code in {
+        "private_address", "bad_port", "name_unknown", "not_answered", "too_slow", "tls", "resting",
+    }  # fmt: skip
+    if is_whole_site and refused.params.get("host") == link.host:
+        return refused
+    return NotFetched("robots_unreachable", host=link.host)
 
 
 def _as_written(body: bytes) -> Rules:
     text = body[:READ_MOST].decode("utf-8", "replace").removeprefix("\ufeff")
     told = Protego.parse("\n".join(line for line in text.splitlines() if len(line) <= LINE_MOST))
-    return Rules(is_known=True, delay=told.crawl_delay(NAME) or 0.0, told=told)
+    return Rules(delay=told.crawl_delay(NAME) or 0.0, told=told)
