@@ -2,21 +2,28 @@
 
 import math
 from collections import Counter
-from functools import cache
-from itertools import pairwise
+from collections.abc import Iterable
+from functools import cache, cached_property
+from operator import add
 
 import rjieba
 
-from hundredfold.reading.script import HAN, is_turned, plain
+from hundredfold.reading.mending_bytes import with_lead, with_second
+from hundredfold.reading.script import HAN, is_turned, plain, turned_back
 
 WORDS_TOTAL = 60_000_000  # running words behind the word list's frequencies
 RAREST = 17.0
 FEW = 800  # keeps a rare first character from promising too much
 MARK = 5.0
-COMMON = 12.5
-CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", "】": "【", "〉": "〈"}
+COMMON, EVERYDAY = 12.5, 11.9
+CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", "】": "【", "〉": "〈", "」": "「", "』": "『"}
+SPACERS = frozenset("　·…—")
 ENDS = frozenset("。！？")
 NEVER_FIRST = frozenset("，。、；：？！") | frozenset(CLOSERS)
+SELDOM_LAST = frozenset(
+    "最很把被将在和与及或从向为使让令对由以更已曾正就才都也还再又仅只每各某这那该此不无非其所而且并因若如至往"
+)
+SELDOM_FIRST = frozenset("的了们着过吗呢吧啊地得")
 OPENERS = frozenset(CLOSERS.values())
 MARKS = frozenset("，。、；：？！—…·　") | OPENERS | frozenset(CLOSERS)
 
@@ -31,6 +38,11 @@ def _alone(char: str) -> float:
 def is_common(char: str) -> bool:
     """Among the few thousand characters that everyday text is made of."""
     return _alone(plain(char)) < COMMON
+
+
+def is_everyday(char: str) -> bool:
+    """Among the characters that any page of news is likely to hold."""
+    return _alone(plain(char)) < EVERYDAY
 
 
 def _frequency(word: str) -> int:
@@ -61,19 +73,59 @@ def _mark(before: str, previous: str, char: str) -> float:
         return MARK + (10.0 if previous in OPENERS else 6.0)
     if char in "，、；：" and previous in CLOSERS and before in ENDS:
         return MARK + 2.0
+    if char in SPACERS:
+        return MARK + 6.0
+    if plain(previous) in SELDOM_LAST and char not in OPENERS:
+        return MARK + 3.0
     return MARK - 0.3 if char == "》" else MARK
 
 
-class Likelihood:
-    """Costs in nats, lower is likelier. `strict`: the text was turned traditional, so simplified is odd."""
+@cache
+def _oddness(char: str) -> float:
+    return 0.0 if is_turned(char) else 9.0
 
-    def __init__(self, own: str, *, strict: bool) -> None:
+
+@cache
+def _among(byte: int, *, is_lead: bool, strict: bool) -> tuple[str, ...]:
+    """Characters with this first or second byte that text of this script is at all likely to hold."""
+    every = with_lead(byte) if is_lead else with_second(byte)
+    fitting = tuple(
+        char
+        for char in every
+        if char in MARKS or (_alone(plain(char)) < RAREST and not (strict and _oddness(char)))
+    )
+    return fitting or every
+
+
+class Likelihood:
+    """Costs in nats, lower is likelier. `strict`: the text was turned traditional, so simplified is odd.
+
+    `known`: other whole texts of the same site; their pairs of characters count like the page's own.
+    """
+
+    def __init__(self, own: str, *, strict: bool, known: Iterable[str] = ()) -> None:
         self.strict = strict
-        chars = [plain(char) for char in own]
-        self.pairs = Counter(a + b for a, b in pairwise(chars))
+        self._texts = (own, *known)
+        self._costs: dict[tuple[str, str, str], float] = {}
+
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        """How often each two characters follow each other here, in simplified script."""
+        found: Counter[str] = Counter()
+        for text in self._texts:
+            turned = text.translate(turned_back())
+            found.update(map(add, turned, turned[1:]))
+        return found
 
     def cost(self, before: str, previous: str, char: str) -> float:
         """Cost of a character after two others."""
+        key = (before, previous, char)
+        known = self._costs.get(key)
+        if known is None:
+            known = self._costs[key] = self._cost(before, previous, char)
+        return known
+
+    def _cost(self, before: str, previous: str, char: str) -> float:
         if char.isascii():
             return _ascii(previous, char)
         if char in MARKS:
@@ -84,18 +136,20 @@ class Likelihood:
 
     def _han(self, before: str, previous: str, char: str) -> float:
         simple = plain(char)
+        odd = _oddness(char) if self.strict else 0.0
         if not HAN.fullmatch(previous):
-            return _alone(simple) + self._oddness(char)
+            return _alone(simple) + odd + (4.0 if simple in SELDOM_FIRST and previous in MARKS else 0.0)
         cost = _after(previous, simple)
         if HAN.fullmatch(before) and rjieba.has_word(before + previous + simple):
             cost -= 5.0
         seen = self.pairs[previous + simple]
         if seen:
             cost -= 2.0 + math.log(seen)
-        return max(cost + self._oddness(char), 0.5)
+        return max(cost + odd, 0.5)
 
-    def _oddness(self, char: str) -> float:
-        return 9.0 if self.strict and not is_turned(char) else 0.0
+    def among(self, byte: int, *, is_lead: bool) -> tuple[str, ...]:
+        """Characters that this first (or second) byte can belong to, but for those hardly ever written."""
+        return _among(byte, is_lead=is_lead, strict=self.strict)
 
     def is_backed(self, previous: str, char: str) -> bool:
         """Whether a word of the list or the page itself has this pair."""

@@ -1,348 +1,106 @@
-"""Finds the likeliest whole text behind a damaged one, byte by byte; it must not know whether it is damaged.
+"""Walks a damaged text from sign to sign: plain notes go at once, lost bytes are searched for; knows no scores.
 
-The copying kit edited GBK bytes and then decoded broken pairs. So each visible character is turned back into
-its bytes, each lost byte is a choice, and the reading that makes the likeliest text wins (a beam search).
+Between the signs the text is taken as it stands, so the cost lies in the damage and not in the length.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import groupby
-from typing import NamedTuple
+from dataclasses import replace
 
-from hundredfold.reading.likelihood import MARKS, Likelihood, bracket_cost
-from hundredfold.reading.readings import is_read, read_as
-from hundredfold.reading.script import is_traditional, plain
+from hundredfold.reading.damage import Damage
+from hundredfold.reading.damage_signs import BARE_NOTE, HALF_NOTE, LOSS, LOW, LOW_MARKS, NOTE, is_half_note
+from hundredfold.reading.likelihood import CLOSERS, OPENERS, Likelihood, bracket_cost
+from hundredfold.reading.mending_bytes import bytes_of, pair
+from hundredfold.reading.mending_search import SURE, Piece, Search, Signs, State
+from hundredfold.reading.readings import is_read
+from hundredfold.reading.script import TURNED_BACK, runs_turned, turned_back
 
-LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüê"
-NOTE = re.compile(rf"[(（] ?([{LETTERS}]{{1,6}}) ?[)）]")
-HALF_NOTE = re.compile(rf"[?？\ufffd]([{LETTERS}]{{1,6}}) ?\)")
-LOST = frozenset("?\ufffd")
-COUNTED = frozenset("月日年人场名个次万多余件条户")
-NARROWED = str.maketrans("!,:;?", "！，：；？")  # some pages were narrowed after the damage
-FULL_MARKS = frozenset("，。、；：？！“”‘’《》（）【】〈〉—…·")
-WIDTH, MARGIN, GUESSES = 40, 38.0, 12
-STRADDLING = {0xA1: 0xA3, 0xA3: 0xA1}  # ！ is A3A1 and 。 is A1A3: each may end in the start of another mark
-SETTLED = 10  # characters after the last sign of damage, the likeliest reading in step is taken
-ODD = 6.0  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
-VANISHED = 5.0
-CLEAR = 12.0  # by so much must a reading in step beat those out of step
-SURE = {"R2": 0.99, "R3": 0.97, "R4": 0.9, "R5": 0.95, "R6": 0.9, "R7": 0.97}
+BRACKET = re.compile(f"[\n{''.join(CLOSERS)}{''.join(OPENERS)}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the damaged text and what stands for it; `rule` is None where nothing changed."""
-
-    start: int
-    end: int
-    text: str
-    rule: str | None
-    sure: float
-
-
-class Link(NamedTuple):
-    """Pieces of one reading, newest first."""
-
-    piece: Piece
-    older: "Link | None"
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One reading up to a place: its cost, a lead byte still waiting, the last characters, open brackets."""
-
-    cost: float = 0.0
-    waiting: int = -1
-    rule: str | None = None  # what put the bytes out of step
-    before: str = ""
-    last: str = ""
-    opened: str = ""
-    link: Link | None = None
-
-
-@cache
-def bytes_of(char: str) -> bytes:
-    """GBK bytes of a character, empty when it has none."""
-    try:
-        return char.encode("gbk")
-    except UnicodeEncodeError:
-        return b""
-
-
-@cache
-def pair(first: int, second: int) -> str:
-    """The character of two GBK bytes, empty when undefined."""
-    try:
-        char = bytes((first, second)).decode("gbk")
-    except UnicodeDecodeError:
-        return ""
-    return char if len(char) == 1 else ""
-
-
-@cache
-def _with_lead(first: int) -> tuple[str, ...]:
-    return tuple(char for second in range(0x80, 0xFF) if (char := pair(first, second)))
-
-
-@cache
-def _with_second(second: int) -> tuple[str, ...]:
-    return tuple(char for first in range(0x81, 0xFF) if (char := pair(first, second)))
-
-
-def _undefined() -> dict[int, tuple[int, ...]]:
-    """First bytes to the second bytes that make no character with them."""
-    found = {a: tuple(b for b in range(0x81, 0xFF) if not pair(a, b)) for a in range(0x81, 0xFF)}
-    return {first: seconds for first, seconds in found.items() if seconds}
-
-
-UNDEFINED = _undefined()
+def find_signs(text: str, damage: Damage) -> Signs:
+    """Every place where the kit left a trace, or may have."""
+    notes = {found.start(): found for found in NOTE.finditer(text)}
+    halves = {found.start(): found for found in HALF_NOTE.finditer(text)}
+    losses = {found.start() for found in LOSS.finditer(text)}
+    lows = {found.start() for found in LOW.finditer(text) if found[0] in damage.lows}
+    if damage.silent:
+        bare = (
+            found for found in BARE_NOTE.finditer(text) if is_half_note(text[found.start() - 1], found[1])
+        )
+        halves |= {found.start(): found for found in bare}
+        losses |= {place for place, char in enumerate(text) if char in LOW_MARKS}
+    return Signs(notes, halves, frozenset(lows), tuple(sorted({*notes, *halves, *losses, *lows})))
 
 
 class Mender:
-    """One text under repair. `commas`: the page shows an inserted comma before full-width marks."""
+    """One text under repair."""
 
-    def __init__(self, text: str, likelihood: Likelihood, *, commas: bool) -> None:
+    def __init__(self, text: str, likelihood: Likelihood, damage: Damage) -> None:
         self.text = text
-        self.likelihood = likelihood
-        self.commas = commas
-        self.notes = {found.start(): found for found in NOTE.finditer(text)}
-        self.halves = {found.start(): found for found in HALF_NOTE.finditer(text)}
-        places = {*self.notes, *(place for place, char in enumerate(text) if char in LOST)}
-        if commas:
-            places |= {place for place, char in enumerate(text) if char == ","}
-        self.signs = frozenset(places)
-        self.order = sorted(places)
+        self.damage = damage
+        self.signs = find_signs(text, damage)
+        self.search = Search(text, likelihood, self.signs, damage)
+        self.state = State()
+        self.pieces: list[Piece] = []
 
     def mend(self) -> list[Piece]:
         """The pieces of the likeliest reading, in order, covering the whole text."""
-        waiting: dict[int, dict[tuple[int, str, str, str], State]] = {0: {(-1, "", "", ""): State()}}
-        for place in range(len(self.text)):
-            states = _best(waiting.pop(place, {}))
-            if len(states) > 1 and place - self._last_sign(place) > SETTLED:
-                states = _settle(states)
-            alone = len(states) == 1 and not waiting  # no other reading has gone ahead
-            if alone and states[0].waiting < 0 and place not in self.signs:
-                end = self._next_sign(place)
-                _keep(waiting.setdefault(end, {}), self._run(place, end, states[0]))
+        place = 0
+        for sign in self.signs.order:
+            if sign >= place:
+                self._keep(place, sign)
+                place = self._at(sign)
+        self._keep(place, len(self.text))
+        return self.pieces
+
+    def _keep(self, start: int, end: int) -> None:
+        """Whole text up to the next sign: only its script is turned."""
+        if start == end:
+            return
+        opened = self.state.opened
+        for found in BRACKET.findall(self.text, start, end):
+            opened = bracket_cost(opened, found)[1]
+        before = self.text[end - 2] if end - start > 1 else self.state.last
+        self.state = State(before=before, last=self.text[end - 1], opened=opened)
+        for found in runs_turned().finditer(self.text, start, end):
+            turned = self._turned(found[0])
+            if turned == found[0]:
                 continue
-            for state in states:
-                for end, after in self.steps(place, state):
-                    _keep(waiting.setdefault(end, {}), after)
-            lagging = next((state for state in states if state.waiting >= 0), None)
-            for end, after in self._vanished(place, lagging) if lagging else ():
-                _keep(waiting.setdefault(end, {}), after)
-        best = min(
-            waiting[len(self.text)].values(),
-            key=lambda state: state.cost + (10.0 if state.waiting >= 0 else 0.0),
-        )
-        pieces = []
-        link = best.link
-        while link:
-            pieces.append(link.piece)
-            link = link.older
-        return pieces[::-1]
+            if start < found.start():
+                self.pieces.append(Piece(start, found.start(), self.text[start : found.start()], None, 1.0))
+            self.pieces.append(Piece(found.start(), found.end(), turned, "R7", SURE["R7"]))
+            start = found.end()
+        if start < end:
+            self.pieces.append(Piece(start, end, self.text[start:end], None, 1.0))
 
-    def _next_sign(self, place: int) -> int:
-        number = bisect_left(self.order, place)
-        return self.order[number] if number < len(self.order) else len(self.text)
+    def _turned(self, run: str) -> str:
+        if self.damage.strict:
+            return run.translate(turned_back())
+        return "".join(char if char in TURNED_BACK else char.translate(turned_back()) for char in run)
 
-    def _last_sign(self, place: int) -> int:
-        number = bisect_left(self.order, place)
-        return self.order[number - 1] if number else -SETTLED
+    def _at(self, sign: int) -> int:
+        """Deal with a sign; answers the place to go on from."""
+        note = self.signs.notes.get(sign)
+        if note:
+            if not self._is_note(note[1]):
+                self._keep(sign, sign + 1)
+                return sign + 1
+            self.pieces.append(Piece(sign, note.end(), "", "R2", SURE["R2"]))
+            return note.end()
+        if sign in self.signs.lows:
+            self.pieces.append(Piece(sign, sign + 1, "", "R5", SURE["R5"]))
+            return sign + 1
+        place, pieces, after = self.search.run(sign, replace(self.state, cost=0.0, link=None))
+        self.pieces += pieces
+        self.state = replace(after, rule=None)
+        return place
 
-    def _run(self, place: int, end: int, state: State) -> State:
-        """Whole text up to the next sign of damage: only its script is turned."""
-        link, opened = state.link, state.opened
-        for char in self.text[place:end]:
-            opened = bracket_cost(opened, char)[1]
-        turned = [plain(char) for char in self.text[place:end]]
-        for is_changed, run in groupby(range(place, end), key=lambda at: turned[at - place] != self.text[at]):
-            places = list(run)
-            text = "".join(turned[places[0] - place : places[-1] + 1 - place])
-            rule = "R7" if is_changed else None
-            link = Link(Piece(places[0], places[-1] + 1, text, rule, SURE["R7"] if rule else 1.0), link)
-        before = self.text[max(0, end - 2) : end - 1] if end - place > 1 else state.last
-        return replace(state, before=before, last=self.text[end - 1], opened=opened, link=link)
-
-    def steps(self, place: int, state: State) -> Iterator[tuple[int, State]]:
-        """Every way to read on from a place."""
-        char = self.text[place]
-        note = self.notes.get(place)
-        if note and state.waiting < 0 and state.last and is_read(state.last, note[1]):
-            yield note.end(), self._silent(state, Piece(place, note.end(), "", "R2", SURE["R2"]))
-            return
-        if self.commas and char == "," and self.text[place + 1 : place + 2] in FULL_MARKS | LOST:
-            yield place + 1, self._silent(state, Piece(place, place + 1, "", "R5", SURE["R5"]))
-            return
-        if char in LOST:
-            yield from self._lost(place, state)
-        yield from self._shown(place, state, char)
-
-    def _silent(self, state: State, piece: Piece) -> State:
-        return replace(state, link=Link(piece, state.link))
-
-    def _add(self, state: State, char: str, piece: Piece, *, waiting: int = -1, extra: float = 0.0) -> State:
-        cost = self.likelihood.cost(state.before, state.last, char)
-        bracket, opened = bracket_cost(state.opened, char)
-        return State(
-            cost=state.cost + cost + bracket + extra,
-            waiting=waiting,
-            rule=piece.rule if piece.rule not in (None, "R7") else state.rule,
-            before=state.last,
-            last=char,
-            opened=opened,
-            link=Link(piece, state.link),
-        )
-
-    def _shown(self, place: int, state: State, char: str) -> Iterator[tuple[int, State]]:
-        """Read the visible character as what it is, or as the bytes it was made of."""
-        end = place + 1
-        if state.waiting < 0:
-            turned = plain(char)
-            rule = "R7" if turned != char else None
-            piece = Piece(place, end, turned, rule, SURE["R7"] if rule else 1.0)
-            yield end, self._add(state, char, piece, extra=8.0 if char in LOST else 0.0)
-            return
-        raw = bytes_of(char)
-        whole = pair(state.waiting, raw[0]) if raw else ""
-        if not whole:
-            return
-        rule = state.rule or "R3"
-        if len(raw) == 1:
-            yield end, self._add(state, whole, Piece(place, end, plain(whole), rule, SURE[rule]))
-        elif raw[1] >= 0x81:
-            piece = Piece(place, end, plain(whole), rule, SURE[rule])
-            yield end, self._add(state, whole, piece, waiting=raw[1])
-        elif raw[1] != 0x80:  # the second byte was a letter of its own, swallowed into a pair
-            first = self._add(state, whole, Piece(place, place, plain(whole), rule, SURE[rule]))
-            yield end, self._add(first, chr(raw[1]), Piece(place, end, chr(raw[1]), rule, SURE[rule]))
-
-    def _vanished(self, place: int, state: State) -> Iterator[tuple[int, State]]:
-        """Two bytes that make no character went without a trace: the end of one and the start of another."""
-        raw = bytes_of(self.text[place])
-        whole = pair(state.waiting, raw[0]) if raw else ""
-        odd = not whole or self.likelihood.cost(state.before, state.last, whole) > ODD
-        if not odd or not raw or (len(raw) == 2 and raw[1] < 0x81):
-            return
-        rule = state.rule or "R3"
-        ends = {pair(state.waiting, first): first for first in UNDEFINED}
-        ends.pop("", None)
-        for char in self._likeliest(state, tuple(ends))[:5]:
-            piece = Piece(place, place, plain(char), rule, 0.3)
-            middle = self._add(state, char, piece, extra=VANISHED)
-            starts = {pair(second, raw[0]): second for second in UNDEFINED[ends[char]]}
-            starts.pop("", None)
-            for after in self._likeliest(middle, tuple(starts))[:GUESSES]:
-                piece = Piece(place, place + 1, plain(after), rule, 0.3)
-                yield place + 1, self._add(middle, after, piece, waiting=raw[1] if len(raw) == 2 else -1)
-
-    def _lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
-        """A `?` that stands for bytes gone: of a straddled note, before a mark, or at an end."""
-        half = self.halves.get(place)
-        if half:
-            yield from self._half_note(state, half)
-        following = self.text[place + 1 : place + 2]
-        if state.waiting >= 0:
-            yield from self._second_lost(place, state)
-        elif following in LOST and (mark := self.text[place + 2 : place + 3]) in FULL_MARKS:
-            yield from self._both_lost(place, state, bytes_of(mark))
-        elif (mark := following.translate(NARROWED)) and mark in FULL_MARKS:
-            yield from self._lead_lost(place, state, bytes_of(mark))
-
-    def _half_note(self, state: State, half: re.Match[str]) -> Iterator[tuple[int, State]]:
-        start, end = half.span()
-        last = bytes_of(state.last)[-1:] if state.last else b""
-        for char in read_as(half[1]):
-            raw = bytes_of(char)
-            if len(raw) != 2 or not is_traditional(char):
-                continue
-            if state.waiting == raw[0]:
-                piece = Piece(start, end, plain(char), "R3", SURE["R3"])
-                yield end, self._add(state, char, piece)
-            elif state.waiting >= 0 and (whole := pair(state.waiting, raw[0])):
-                piece = Piece(start, end, plain(whole), "R3", 0.6)
-                yield end, self._add(state, whole, piece, waiting=raw[1], extra=4.0)
-                yield from self._note_after_vanished(state, half, char)
-            elif state.waiting < 0 and last == raw[:1]:
-                piece = Piece(start, end, "", "R3", SURE["R3"])
-                yield end, replace(self._silent(state, piece), waiting=raw[1], rule="R3")
-
-    def _note_after_vanished(
-        self, state: State, half: re.Match[str], noted: str
-    ) -> Iterator[tuple[int, State]]:
-        """The noted character's first byte vanished together with the end of the character before it."""
-        start, end = half.span()
-        lead = bytes_of(noted)[0]
-        ends = tuple(
-            char for first in UNDEFINED if lead in UNDEFINED[first] and (char := pair(state.waiting, first))
-        )
-        for char in self._likeliest(state, ends)[:4]:
-            first = self._add(state, char, Piece(start, start, plain(char), "R3", 0.3), extra=VANISHED)
-            yield end, self._add(first, noted, Piece(start, end, plain(noted), "R3", SURE["R3"]))
-
-    def _second_lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
-        for char in self._likeliest(state, _with_lead(state.waiting)):
-            piece = Piece(place, place + 1, plain(char) + self._eaten(place), "R6", self._trust(state, char))
-            yield place + 1, self._add(state, char, piece, extra=2.0)
-
-    def _eaten(self, place: int) -> str:
-        """A digit may have gone with the byte: the sign of the loss stays, so that 1月 is not taken for 11月."""
-        following = self.text[place + 1 : place + 2]
-        return "?" if following.isdigit() or (following and following in COUNTED) else ""
-
-    def _lead_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
-        for char in self._likeliest(state, _with_second(mark[0])):
-            sure = SURE["R4"] if char == "。" else self._trust(state, char)
-            piece = Piece(place, place + 2, plain(char), "R4", sure)
-            extra = 2.0 if char == "。" else 4.0  # a full stop and a closing mark make most of these
-            yield place + 2, self._add(state, char, piece, waiting=mark[1], extra=extra)
-
-    def _both_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
-        """A character before a mark lost both bytes: its second began another mark that ended in this one."""
-        second = STRADDLING.get(mark[0])
-        for char in self._likeliest(state, _with_second(second)) if second else ():
-            yield (
-                place + 2,
-                self._add(state, char, Piece(place, place + 2, plain(char), "R4", 0.3), extra=6.0),
-            )
-
-    def _likeliest(self, state: State, chars: tuple[str, ...]) -> list[str]:
-        def cost(char: str) -> float:
-            own = self.likelihood.cost(state.before, state.last, char)
-            return own + bracket_cost(state.opened, char)[0]
-
-        return sorted(chars, key=cost)[:GUESSES]
-
-    def _trust(self, state: State, char: str) -> float:
-        """A guess by context is never called sure; without a word behind it, it is hardly a hint."""
-        if char in MARKS:
-            return 0.6
-        return 0.5 if self.likelihood.is_backed(state.last, char) else 0.2
-
-
-def _keep(states: dict[tuple[int, str, str, str], State], state: State) -> None:
-    key = (state.waiting, state.before, state.last, state.opened)
-    known = states.get(key)
-    if known is None or state.cost < known.cost:
-        states[key] = state
-
-
-def _best(states: dict[tuple[int, str, str, str], State]) -> list[State]:
-    if len(states) < 2:
-        return list(states.values())
-    ranked = sorted(states.values(), key=lambda state: state.cost)
-    kept = [state for state in ranked[:WIDTH] if state.cost <= ranked[0].cost + MARGIN]
-    # A reading in step can always go on, whatever comes; so one is never dropped.
-    if all(state.waiting >= 0 for state in kept):
-        kept += [state for state in ranked if state.waiting < 0][:1]
-    return kept
-
-
-def _settle(states: list[State]) -> list[State]:
-    """Far from any damage the likeliest reading is taken, if it is in step."""
-    best = min(states, key=lambda state: state.cost)
-    rivals = [state for state in states if state.waiting >= 0 and state.cost < best.cost + CLEAR]
-    return [best] if best.waiting < 0 and not rivals else states
+    def _is_note(self, note: str) -> bool:
+        """The note says how the character before it is read, or a letter that is its second byte."""
+        last, before = self.state.last, self.state.before
+        if not last:
+            return False
+        if is_read(last, note):
+            return True
+        lead = bytes_of(before)[1:] if before else b""
+        return bool(last.isascii() and lead and is_read(pair(lead[0], ord(last)), note))

@@ -3,12 +3,14 @@
 The original is kept by the caller: every repair names the span of it that changed, the rule and how sure.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from hundredfold.reading.damage import find_damage
 from hundredfold.reading.likelihood import Likelihood
-from hundredfold.reading.mending import Mender, Piece
+from hundredfold.reading.mending import Mender
+from hundredfold.reading.mending_search import Piece
 from hundredfold.reading.script import plain
 
 BYTE_RULES = frozenset({"R3", "R4", "R6"})
@@ -39,13 +41,18 @@ class Repaired:
         return {"text": self.text, "damage": self.damage, "repairs": [asdict(fix) for fix in self.repairs]}
 
 
-def repair(text: str) -> Repaired:
-    """Mend the text. Text without the kit's marks comes back as it is, with no repairs."""
-    found = find_damage(text)
-    if not found.is_damaged:
+def repair(text: str, *, known: Iterable[str] = ()) -> Repaired:
+    """Mend the text. Text without the kit's marks comes back as it is, with no repairs.
+
+    `known`: whole texts of the same site or on the same matter; they help to guess what a lost byte was.
+    """
+    damage = find_damage(text)
+    if not damage.is_damaged:
         return Repaired(text, (), "none")
-    likelihood = Likelihood(text, strict=found.strict)
-    pieces = Mender(text, likelihood, commas=found.commas).mend()
+    likelihood = Likelihood(text, strict=damage.strict, known=known)
+    pieces = Mender(text, likelihood, damage).mend()
+    if damage.doubted and not any(piece.rule in BYTE_RULES for piece in pieces):
+        return Repaired(text, (), "none")
     mended = "".join(piece.text for piece in pieces)
     if mended == text:
         return Repaired(text, (), "none")

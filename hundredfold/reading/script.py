@@ -12,9 +12,13 @@ LATIN = re.compile(r"[A-Za-z]")
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
 SAMPLE = 60_000
 
-
 # Traditional text has other forms for these; turning characters one by one leaves them alone.
 LEFT_ALONE = frozenset("于后里范志愿采并")
+# Simplified text may hold these too, yet where characters were turned one by one they came from others.
+TURNED_BACK = {
+    "後": "后", "於": "于", "徵": "征", "夥": "伙", "諮": "咨", "餘": "余", "鍾": "钟", "麼": "么",
+    "瀋": "沈", "吒": "咤", "暱": "昵", "鉅": "巨", "簷": "檐",
+}  # fmt: skip
 
 
 @cache
@@ -37,18 +41,25 @@ def in_gb2312(char: str) -> bool:
 
 
 @cache
+def _simple_forms() -> dict[str, str]:
+    """Each character only traditional text uses to its simplified form, one to one."""
+    every = "".join(map(chr, range(0x4E00, 0xA000)))
+    simple = _converter().convert("\n".join(every)).split("\n")
+    return {
+        char: turned
+        for char, turned in zip(every, simple, strict=True)
+        if char != turned and len(turned) == 1 and in_gb2312(turned) and not in_gb2312(char)
+    }
+
+
 def plain(char: str) -> str:
     """The simplified form of one character; a character simplified text itself uses stays as it is."""
-    if not "\u4e00" <= char <= "\u9fff" or in_gb2312(char):
-        return char
-    turned: str = _converter().convert(char)
-    return turned if len(turned) == 1 and in_gb2312(turned) else char
+    return _simple_forms().get(char, char)
 
 
-@cache
 def is_traditional(char: str) -> bool:
     """A character that only traditional text uses, such as 區."""
-    return plain(char) != char
+    return char in _simple_forms()
 
 
 @cache
@@ -60,15 +71,40 @@ def is_simplified(char: str) -> bool:
 @cache
 def is_turned(char: str) -> bool:
     """Whether turning simplified text one character at a time can give this character."""
-    simple = plain(char)
+    simple = TURNED_BACK.get(char) or plain(char)
     if simple == char:
         return not is_simplified(char)
     return simple not in LEFT_ALONE and char in {_converter(way).convert(simple) for way in ("s2t", "s2tw")}
 
 
+@cache
+def turned_back() -> dict[int, str]:
+    """Each character that only a turn one by one gives, to what it came from; for `str.translate`."""
+    return {ord(char): simple for char, simple in (_simple_forms() | TURNED_BACK).items()}
+
+
+@cache
+def runs_turned() -> re.Pattern[str]:
+    """Runs of characters that `turned_back` changes."""
+    return re.compile(f"[{''.join(map(chr, turned_back()))}]+")
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_simple_forms())}]")
+
+
+@cache
+def _simplified() -> re.Pattern[str]:
+    pairs = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    return re.compile(
+        f"[{''.join(filter(is_simplified, (raw.decode('gb2312', 'ignore') for raw in pairs)))}]"
+    )
+
+
 def script_counts(text: str) -> tuple[int, int]:
     """How many characters are only traditional, and how many only simplified."""
-    return sum(map(is_traditional, text)), sum(map(is_simplified, text))
+    return len(_traditional().findall(text)), len(_simplified().findall(text))
 
 
 def language_of(text: str) -> str:

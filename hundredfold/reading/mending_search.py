@@ -1,0 +1,311 @@
+"""Finds the likeliest whole text behind lost bytes, byte by byte; it must not know whether a text is damaged.
+
+The copying kit edited GBK bytes and then decoded broken pairs. So each visible character is turned back into
+its bytes, each lost byte is a choice, and the reading that makes the likeliest text wins (a beam search).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from hundredfold.reading.damage import Damage
+from hundredfold.reading.damage_signs import FULL_MARKS, LOST, NARROWED
+from hundredfold.reading.likelihood import MARKS, Likelihood, bracket_cost
+from hundredfold.reading.mending_bytes import bytes_of, pair, undefined
+from hundredfold.reading.readings import is_read, read_as
+from hundredfold.reading.script import TURNED_BACK, is_traditional, plain
+
+COUNTED = frozenset("月日年人场名个次万多余件条户")
+WIDTH, MARGIN, GUESSES = 40, 38.0, 12
+STRADDLING = {0xA1: 0xA3, 0xA3: 0xA1}  # ！ is A3A1 and 。 is A1A3: each may end in the start of another mark
+SETTLED = 10  # characters after the last sign of damage, the likeliest reading in step is taken
+ODD = 4.0  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
+VANISHED, LAGGING = 5.0, 3
+CLEAR = 12.0  # by so much must a reading in step beat those out of step
+DOUBTED = 8.0  # where no other sign tells of the kit, a loss must explain this much more
+UNFINISHED = 14.0  # a lead byte that waits at the end of the text
+SURE = {"R2": 0.99, "R3": 0.97, "R4": 0.9, "R5": 0.95, "R6": 0.9, "R7": 0.97}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the damaged text and what stands for it; `rule` is None where nothing changed."""
+
+    start: int
+    end: int
+    text: str
+    rule: str | None
+    sure: float
+
+
+class Link(NamedTuple):
+    """Pieces of one reading, newest first."""
+
+    piece: Piece
+    older: "Link | None"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One reading up to a place: its cost, a lead byte still waiting, the last characters, open brackets."""
+
+    cost: float = 0.0
+    waiting: int = -1
+    rule: str | None = None  # what put the bytes out of step
+    before: str = ""
+    last: str = ""
+    opened: str = ""
+    link: Link | None = None
+
+
+class Signs(NamedTuple):
+    """Traces of the kit by place: whole notes, halves of notes, low bytes before marks, and all of them in order."""
+
+    notes: dict[int, re.Match[str]]
+    halves: dict[int, re.Match[str]]
+    lows: frozenset[int]
+    order: tuple[int, ...]
+
+
+States = dict[tuple[int, str, str, str], State]
+
+
+class Search:
+    """The search through one text, from a sign until all readings agree again."""
+
+    def __init__(self, text: str, likelihood: Likelihood, signs: Signs, damage: Damage) -> None:
+        self.text = text
+        self.likelihood = likelihood
+        self.signs = signs
+        self.damage = damage
+
+    def run(self, start: int, state: State) -> tuple[int, list[Piece], State]:
+        """From a sign on: where the readings agree again, the pieces up to there, the state there."""
+        waiting: dict[int, States] = {start: {(-1, "", "", ""): state}}
+        place = start
+        while place < len(self.text):
+            states = _best(waiting.pop(place, {}))
+            if len(states) > 1 and place - self._last_sign(place) > SETTLED:
+                states = _settle(states)
+            if place > start and len(states) == 1 and states[0].waiting < 0 and not waiting:
+                return place, _pieces(states[0]), states[0]
+            self._step(place, states, waiting)
+            place += 1
+        best = min(
+            waiting[place].values(),
+            key=lambda state: state.cost + (UNFINISHED if state.waiting >= 0 else 0.0),
+        )
+        return place, _pieces(best), replace(best, waiting=-1)
+
+    def _step(self, place: int, states: list[State], waiting: dict[int, States]) -> None:
+        for state in states:
+            for end, after in self.steps(place, state):
+                _keep(waiting.setdefault(end, {}), after)
+        lagging = [state for state in states if state.waiting >= 0][:LAGGING]
+        for state in lagging:
+            for end, after in self._vanished(place, state):
+                _keep(waiting.setdefault(end, {}), after)
+
+    def _last_sign(self, place: int) -> int:
+        order = self.signs.order
+        number = bisect_left(order, place)
+        return order[number - 1] if number else -SETTLED
+
+    def steps(self, place: int, state: State) -> Iterator[tuple[int, State]]:
+        """Every way to read on from a place."""
+        char = self.text[place]
+        note = self.signs.notes.get(place)
+        if note and state.waiting < 0 and state.last and is_read(state.last, note[1]):
+            yield note.end(), self._silent(state, Piece(place, note.end(), "", "R2", SURE["R2"]))
+            return
+        if place in self.signs.lows:
+            yield place + 1, self._silent(state, Piece(place, place + 1, "", "R5", SURE["R5"]))
+            return
+        if char in LOST:
+            yield from self._lost(place, state)
+        yield from self._shown(place, state, char)
+
+    def _silent(self, state: State, piece: Piece) -> State:
+        return replace(state, link=Link(piece, state.link))
+
+    def _add(self, state: State, char: str, piece: Piece, *, waiting: int = -1, extra: float = 0.0) -> State:
+        cost = self.likelihood.cost(state.before, state.last, char)
+        bracket, opened = bracket_cost(state.opened, char)
+        return State(
+            cost=state.cost + cost + bracket + extra,
+            waiting=waiting,
+            rule=piece.rule if piece.rule not in (None, "R7") else state.rule,
+            before=state.last,
+            last=char,
+            opened=opened,
+            link=Link(piece, state.link),
+        )
+
+    def _plain(self, char: str) -> str:
+        simple = plain(char)
+        return TURNED_BACK.get(char, simple) if self.damage.strict else simple
+
+    def _shown(self, place: int, state: State, char: str) -> Iterator[tuple[int, State]]:
+        """Read the visible character as what it is, or as the bytes it was made of."""
+        end = place + 1
+        if state.waiting < 0:
+            turned = self._plain(char)
+            rule = "R7" if turned != char else None
+            piece = Piece(place, end, turned, rule, SURE["R7"] if rule else 1.0)
+            yield end, self._add(state, char, piece, extra=8.0 if char in LOST else 0.0)
+            return
+        raw = bytes_of(char)
+        whole = pair(state.waiting, raw[0]) if raw else ""
+        if not whole:
+            return
+        rule = state.rule or "R3"
+        if len(raw) == 1:
+            yield end, self._add(state, whole, Piece(place, end, self._plain(whole), rule, SURE[rule]))
+        elif raw[1] >= 0x81:
+            piece = Piece(place, end, self._plain(whole), rule, SURE[rule])
+            yield end, self._add(state, whole, piece, waiting=raw[1])
+        elif raw[1] != 0x80:  # the second byte was a letter of its own, swallowed into a pair
+            first = self._add(state, whole, Piece(place, place, self._plain(whole), rule, SURE[rule]))
+            yield end, self._add(first, chr(raw[1]), Piece(place, end, chr(raw[1]), rule, SURE[rule]))
+
+    def _vanished(self, place: int, state: State) -> Iterator[tuple[int, State]]:
+        """Two bytes that make no character went without a trace: the end of one and the start of another."""
+        raw = bytes_of(self.text[place])
+        whole = pair(state.waiting, raw[0]) if raw else ""
+        odd = not whole or self.likelihood.cost(state.before, state.last, whole) > ODD
+        if not odd or not raw or (len(raw) == 2 and raw[1] < 0x81):
+            return
+        rule = state.rule or "R3"
+        ends = {pair(state.waiting, first): first for first in undefined()}
+        ends.pop("", None)
+        for char in self._likeliest(state, tuple(ends))[:5]:
+            piece = Piece(place, place, self._plain(char), rule, 0.3)
+            middle = self._add(state, char, piece, extra=VANISHED)
+            starts = {pair(second, raw[0]): second for second in undefined()[ends[char]]}
+            starts.pop("", None)
+            for after in self._likeliest(middle, tuple(starts))[:GUESSES]:
+                piece = Piece(place, place + 1, self._plain(after), rule, 0.3)
+                yield place + 1, self._add(middle, after, piece, waiting=raw[1] if len(raw) == 2 else -1)
+
+    def _lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
+        """A `?` that stands for bytes gone: of a straddled note, before a mark, or at an end."""
+        half = self.signs.halves.get(place)
+        if half:
+            yield from self._half_note(state, half)
+        following = self.text[place + 1 : place + 2]
+        if state.waiting >= 0:
+            yield from self._second_lost(place, state)
+        elif following in LOST and (mark := self.text[place + 2 : place + 3]) in FULL_MARKS:
+            yield from self._both_lost(place, state, bytes_of(mark))
+        elif (mark := following.translate(NARROWED)) and mark in FULL_MARKS:
+            yield from self._lead_lost(place, state, bytes_of(mark))
+
+    def _half_note(self, state: State, half: re.Match[str]) -> Iterator[tuple[int, State]]:
+        start, end = half.span()
+        last = bytes_of(state.last)[-1:] if state.last else b""
+        for char in read_as(half[1]):
+            raw = bytes_of(char)
+            if len(raw) != 2 or not is_traditional(char):
+                continue
+            if state.waiting == raw[0]:
+                piece = Piece(start, end, self._plain(char), "R3", SURE["R3"])
+                yield end, self._add(state, char, piece)
+            elif state.waiting >= 0 and (whole := pair(state.waiting, raw[0])):
+                piece = Piece(start, end, self._plain(whole), "R3", 0.6)
+                yield end, self._add(state, whole, piece, waiting=raw[1], extra=4.0)
+                yield from self._note_after_vanished(state, half, char)
+            elif state.waiting < 0 and last == raw[:1]:
+                piece = Piece(start, end, "", "R3", SURE["R3"])
+                yield end, replace(state, waiting=raw[1], rule="R3", link=Link(piece, state.link))
+
+    def _note_after_vanished(
+        self, state: State, half: re.Match[str], noted: str
+    ) -> Iterator[tuple[int, State]]:
+        """The lead byte of a noted character vanished together with the end of the character before it."""
+        start, end = half.span()
+        lead = bytes_of(noted)[0]
+        ends = tuple(
+            char
+            for first, seconds in undefined().items()
+            if lead in seconds and (char := pair(state.waiting, first))
+        )
+        for char in self._likeliest(state, ends)[:4]:
+            first = self._add(state, char, Piece(start, start, self._plain(char), "R3", 0.3), extra=VANISHED)
+            yield end, self._add(first, noted, Piece(start, end, self._plain(noted), "R3", SURE["R3"]))
+
+    def _second_lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
+        for char in self._likeliest(state, self.likelihood.among(state.waiting, is_lead=True)):
+            text = self._plain(char) + self._eaten(place)
+            piece = Piece(place, place + 1, text, "R6", self._trust(state, char))
+            yield place + 1, self._add(state, char, piece, extra=2.0)
+
+    def _eaten(self, place: int) -> str:
+        """A digit may have gone with the byte: the sign of the loss stays, so that 1月 is not taken for 11月."""
+        following = self.text[place + 1 : place + 2]
+        return "?" if following.isdigit() or (following and following in COUNTED) else ""
+
+    def _lead_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
+        doubt = DOUBTED if self.damage.doubted else 0.0
+        for char in self._likeliest(state, self.likelihood.among(mark[0], is_lead=False)):
+            sure = SURE["R4"] if char == "。" else self._trust(state, char)
+            piece = Piece(place, place + 2, self._plain(char), "R4", sure)
+            extra = 2.0 if char == "。" else 4.0  # a full stop and a closing mark make most of these
+            yield place + 2, self._add(state, char, piece, waiting=mark[1], extra=extra + doubt)
+
+    def _both_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
+        """A character before a mark lost both bytes: its second began another mark that ended in this one."""
+        second = STRADDLING.get(mark[0])
+        for char in self._likeliest(state, self.likelihood.among(second, is_lead=False)) if second else ():
+            piece = Piece(place, place + 2, self._plain(char), "R4", 0.3)
+            yield place + 2, self._add(state, char, piece, extra=6.0)
+
+    def _likeliest(self, state: State, chars: tuple[str, ...]) -> list[str]:
+        before, last, opened, cost = state.before, state.last, state.opened, self.likelihood.cost
+
+        def price(char: str) -> float:
+            own = cost(before, last, char)
+            return own + bracket_cost(opened, char)[0] if char in MARKS else own
+
+        return sorted(chars, key=price)[:GUESSES]
+
+    def _trust(self, state: State, char: str) -> float:
+        """A guess by context is never called sure; without a word behind it, it is hardly a hint."""
+        if char in MARKS:
+            return 0.6
+        return 0.5 if self.likelihood.is_backed(state.last, char) else 0.2
+
+
+def _pieces(state: State) -> list[Piece]:
+    pieces = []
+    link = state.link
+    while link:
+        pieces.append(link.piece)
+        link = link.older
+    return pieces[::-1]
+
+
+def _keep(states: States, state: State) -> None:
+    key = (state.waiting, state.before, state.last, state.opened)
+    known = states.get(key)
+    if known is None or state.cost < known.cost:
+        states[key] = state
+
+
+def _best(states: States) -> list[State]:
+    if len(states) < 2:
+        return list(states.values())
+    ranked = sorted(states.values(), key=lambda state: state.cost)
+    kept = [state for state in ranked[:WIDTH] if state.cost <= ranked[0].cost + MARGIN]
+    # A reading in step can always go on, whatever comes; so one is never dropped.
+    if all(state.waiting >= 0 for state in kept):
+        kept += [state for state in ranked if state.waiting < 0][:1]
+    return kept
+
+
+def _settle(states: list[State]) -> list[State]:
+    """Far from any damage the likeliest reading is taken, if it is in step."""
+    best = min(states, key=lambda state: state.cost)
+    rivals = [state for state in states if state.waiting >= 0 and state.cost < best.cost + CLEAR]
+    return [best] if best.waiting < 0 and not rivals else states
