@@ -5,7 +5,6 @@ import hashlib
 import io
 from collections.abc import Iterator
 
-import brotli
 import pytest
 from warcio import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
@@ -32,9 +31,12 @@ def server() -> Iterator[TrapServer]:
 
 
 def records(kept: bytes) -> list[tuple[ArcWarcRecord, bytes]]:
-    """Every record with its block as it stands, its digests looked at."""
+    """Every record with its block as it stands; all digests looked at."""
+    for record in ArchiveIterator(io.BytesIO(kept), check_digests=True):
+        record.raw_stream.read()
+        assert record.digest_checker.passed is True
     found = []
-    for record in ArchiveIterator(io.BytesIO(kept), check_digests="raise", no_record_parse=True):
+    for record in ArchiveIterator(io.BytesIO(kept), no_record_parse=True):
         found.append((record, record.raw_stream.read()))
     return found
 
@@ -68,9 +70,7 @@ def test_request_response_and_way_are_kept_byte_for_byte(server: TrapServer) -> 
 
 def test_digests_hold_and_a_changed_byte_shows(server: TrapServer) -> None:
     kept = archive.write(asked(server))
-    for record in ArchiveIterator(io.BytesIO(kept), check_digests=True):
-        record.content_stream().read()
-        assert record.digest_checker.passed is True
+    assert len(records(kept)) == 3
 
     changed = gzip.decompress(kept).replace("端午".encode(), "中秋".encode(), 1)
     record = next(iter(ArchiveIterator(io.BytesIO(changed), check_digests=True)))
@@ -107,7 +107,6 @@ def chunks(body: bytes) -> bytes:
         answer_of(PAGE.encode(), "Content-Type: text/html; charset=utf-8"),
         answer_of(PAGE.encode("gb18030"), "Content-Type: text/html; charset=gb2312"),
         answer_of(gzip.compress(PAGE.encode()), "Content-Type: text/html", "Content-Encoding: gzip"),
-        answer_of(brotli.compress(PAGE.encode()), "Content-Type: text/html", "Content-Encoding: br"),
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
         + chunks(PAGE.encode())
         + b"0\r\n\r\n",

@@ -60,6 +60,7 @@ def raw_deflate(body: bytes) -> bytes:
         ("deflate", raw_deflate),
         ("br", brotli.compress),
         ("identity", bytes),
+        ("UTF-8", bytes),
     ],
 )
 def test_a_packed_page_is_unpacked_and_kept_as_it_was_sent(

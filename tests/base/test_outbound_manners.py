@@ -2,6 +2,7 @@
 
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -87,6 +88,18 @@ def test_a_page_is_read_only_where_the_site_allows_it(
     else:
         assert code_of(guest, server.url + path) == "robots"
         assert paths(server) == ["/robots.txt"]
+
+
+def test_a_robots_file_for_a_thousand_others_costs_no_memory(server: TrapServer) -> None:
+    names = "".join(f"User-agent: b{number}\n" for number in range(12_000))
+    rules = "".join(f"Disallow: /{number}\n" for number in range(15_000))
+    robots(server, f"{names}{names[:99]}{rules}\nUser-agent: *\nDisallow: /b")
+    guest = Guest(server)
+    tracemalloc.start()
+    assert guest.ask(f"{server.url}/1").status == 200
+    assert tracemalloc.get_traced_memory()[1] < 60 << 20
+    tracemalloc.stop()
+    assert code_of(guest, f"{server.url}/b") == "robots"
 
 
 @pytest.mark.parametrize(
@@ -247,6 +260,6 @@ def test_few_are_asked_at_once_and_one_host_by_one_at_a_time(server: TrapServer)
 
 def test_only_so_many_hosts_are_remembered(server: TrapServer) -> None:
     guest = Guest(server)
-    for number in range(2100):
+    for number in range(600):
         guest.free_in(f"http://h{number}.example/")
-    assert len(guest._hosts) == 2000
+    assert len(guest._hosts) == 500

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from hundredfold.base.outbound.addresses import is_public
 from hundredfold.base.outbound.line import (
+    ONWARDS,
     Limits,
     MayAsk,
     Received,
@@ -24,7 +25,6 @@ from hundredfold.base.outbound.unpacking import unpack
 SECONDS = 5.0
 MOST_BYTES = 5 << 20
 HOPS = 5
-_ONWARDS = frozenset({301, 302, 303, 307, 308})
 
 Turn = Callable[[Link], AbstractContextManager[None]]
 
@@ -98,7 +98,7 @@ def ask(
             received = exchange(
                 link, method=method, addresses=found, limits=limits, wants_body=wants_body, tls=tls
             )
-        location = received.header("Location") if received.status in _ONWARDS else ""
+        location = received.header("Location") if received.status in ONWARDS else ""
         following = onwards(link, location) if location else None
         way.append(Hop(link.url, received.address, received.status, following.url if following else ""))
         if following is None:

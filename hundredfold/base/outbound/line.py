@@ -24,6 +24,7 @@ Resolve = Callable[[str, int], Sequence[str]]
 HEAD_MOST = 64 << 10  # bytes of status line and headers together, and of what chunks add to a body
 TRIED_MOST = 3  # addresses of one name that are tried, one after the other
 PIECE = 64 << 10
+ONWARDS = frozenset({301, 302, 303, 307, 308})  # what sends on, if it says where to
 NAME = "Hundredfold"
 SAYS_WHO = f"{NAME} (reads single pages for a civic programme's ledger)"
 _ASKED_AT_ONCE = threading.BoundedSemaphore(16)  # a name server that is slow keeps no more threads than these
@@ -161,7 +162,7 @@ def request_bytes(link: Link, method: str) -> bytes:
         f"User-Agent: {SAYS_WHO}",
         "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
         "Accept-Language: zh-CN,zh;q=0.9,en;q=0.5",
-        "Accept-Encoding: gzip, deflate, br",
+        "Accept-Encoding: gzip, deflate",  # br is read where it is sent, but not every reader of archives can
         "Connection: close",
     )
     return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii")
@@ -229,7 +230,7 @@ def _answer(link: Link, method: str, address: str, line: _Line, wants_body: bool
         headers = tuple((name, value) for name, value in answer.getheaders())
         _require_plain(link, answer)
         line.body_follows()
-        onwards = answer.status in range(300, 400) and answer.getheader("Location")
+        onwards = answer.status in ONWARDS and answer.getheader("Location")
         body = _body(link, answer, line.limits) if wants_body and not onwards else b""
         return Received(address, answer.status, headers, body, bytes(line.raw), request)
     finally:

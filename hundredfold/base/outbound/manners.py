@@ -21,7 +21,7 @@ DELAY_MOST = 30.0  # seconds that are waited for a host's turn; a larger Crawl-d
 AT_ONCE = 4
 RULES_LAST = 86_400.0  # seconds that a robots.txt is believed
 RULES_RETRY = 600.0  # seconds until one that could not be read is asked for again
-HOSTS_MOST = 2_000  # hosts that are remembered, those asked last
+HOSTS_MOST = 500  # hosts that are remembered, those asked last
 BUSY = frozenset({429, 503})
 REST_LEAST, REST_MOST = 60.0, 3_600.0  # seconds that a host is left alone after it says that it is too busy
 

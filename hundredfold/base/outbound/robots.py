@@ -1,5 +1,6 @@
 """What one site's robots.txt asks of us, read as RFC 9309 says. It waits for nobody and keeps nothing."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from hundredfold.base.outbound.refusals import NotFetched
 READ_MOST = 512 << 10  # bytes that are read of it; the RFC asks for at least 500 KiB
 LINE_MOST = 2_000  # characters of one rule; a longer one is no path
 BUSY = 429
+_AGENT = re.compile(r"\s*user[- ]?agent\s*:?\s*([^#]*)", re.IGNORECASE)
+_OTHERS = "User-agent: others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +63,18 @@ def _why(refused: NotFetched, link: Link) -> NotFetched:
 
 def _as_written(body: bytes) -> Rules:
     text = body[:READ_MOST].decode("utf-8", "replace").removeprefix("\ufeff")
-    told = Protego.parse("\n".join(line for line in text.splitlines() if len(line) <= LINE_MOST))
+    told = Protego.parse("\n".join(_ours(line) for line in text.splitlines() if len(line) <= LINE_MOST))
     return Rules(delay=told.crawl_delay(NAME) or 0.0, told=told)
+
+
+def _ours(line: str) -> str:
+    """A line as it is, but all programmes that are not us go by one name.
+
+    The parser keeps every rule once for each name of its group: thousands of names before thousands of rules would
+    fill the memory.
+    """
+    found = _AGENT.match(line)
+    if found is None:
+        return line
+    name = found[1].strip().lower()
+    return line if name == "*" or name.replace("*", "") in NAME.lower() else _OTHERS

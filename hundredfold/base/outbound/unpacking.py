@@ -9,6 +9,8 @@ from hundredfold.base.outbound.refusals import NotFetched
 MEMBERS_MOST = 16  # packed pieces one behind the other in one gzip body; an honest page has one
 BOMB = 100  # times larger than it was sent: text is packed to a tenth, hardly ever to a fortieth
 SLICE = 16 << 10
+# What servers write there that is no packing at all; a page's own encoding, mostly, in the wrong line.
+_PLAIN = frozenset({"", "identity", "none", "binary", "8bit", "utf-8", "utf8", "gbk", "gb2312", "gb18030"})
 
 
 def unpack(packed: bytes, encoding: str, *, most: int, host: str) -> bytes:
@@ -17,7 +19,7 @@ def unpack(packed: bytes, encoding: str, *, most: int, host: str) -> bytes:
     Raises NotFetched: encoding (another, several, or broken), cut_short, too_large, bomb.
     """
     name = encoding.strip().lower()
-    if name in {"", "identity", "none"} or not packed:
+    if name in _PLAIN or not packed:
         return packed
     try:
         if name in {"gzip", "x-gzip"}:
