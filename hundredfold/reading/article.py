@@ -1,174 +1,136 @@
 """The article inside a page of HTML, as lines, with the lines around it; it must not know what they mean."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from lxml import html as lxml_html
-from lxml.html import HtmlElement
+from lxml import etree
 
-SKIPPED = frozenset((
-    "aside", "audio", "button", "canvas", "embed", "footer", "iframe", "map", "math", "nav",
-    "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea",
-    "video",
-))  # fmt: skip
-INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "o:p", "q", "rb", "rp", "rt", "ruby", "s", "samp",
-    "small", "span", "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-))  # fmt: skip
-JUNK = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|crumbs?|breadcrumb|share|bdsharebuttonbox|related|recommend|comments?|footer|copyright|"
-    r"sidebar|side|rank|hot|pager|pagination|pagebar|toolbar|search|login|ad|ads|advert|banner|topbar|foot|links?|"
-    r"mbx|dqwz|fenxiang|xgyd|qrcode|prevnext|weizhi|position|tags?|hotnews|relnews|friendlink)(?:$|[\s_\d-])",
-    re.IGNORECASE,
-)
-SENTENCE_MARK = re.compile("[，。！？；：、,.!?;]")
-SPACES = re.compile(r"[ \t\xa0\u3000\u200b\ufeff\n\r\f\v]+")
+from hundredfold.reading.blocks import Block, Line, read_lines
+
 SHARE = 0.72  # a child holding this share of the text is where the article is
-LONG = 24
-LINKED_MOST = 0.4
-DEEPEST = 200
-
-
-@dataclass(slots=True)
-class Line:
-    """One visual line: its text, how many of its characters are links, and the blocks it stands in."""
-
-    text: str
-    linked: int
-    path: tuple[HtmlElement, ...]
-    tag: str
-    is_junk: bool
-
-    @property
-    def weight(self) -> int:
-        """What the line adds to the article: nothing for links, menus and bits without a sentence mark."""
-        if self.is_junk or self.linked > LINKED_MOST * len(self.text):
-            return 0
-        if len(self.text) >= LONG or (len(self.text) > 8 and SENTENCE_MARK.search(self.text)):
-            return len(self.text)
-        return 0
+LESS = 0.4  # it also is with less, when what stands beside it is made of links
+LINKED = 0.13  # of a block's characters; running text seldom links more
+JUNK_MOST = 0.6  # a block called "sidebar" that holds more of a page's text than this is none
+NAMED_LEAST, NAMED_SHARE = 16, 0.3
+LEAF = 0.9
 
 
 @dataclass(slots=True)
 class Article:
-    """Lines before the body, of the body, and after it; `root` for the meta tags."""
+    """Lines before the body, of the body, and after it; `root` for the meta tags. `is_named`: the page itself
+    calls the block its text."""
 
-    root: HtmlElement | None
+    root: etree._Element | None
     head: list[Line] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
     tail: list[Line] = field(default_factory=list)
+    is_named: bool = False
 
 
-def parse(html: str) -> HtmlElement | None:
+def parse(html: str) -> etree._Element | None:
     """The tree of a page, None where there is nothing to parse."""
     data = html.encode("utf-8", "replace")
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     if not data.strip():
         return None
     try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (lxml_html.etree.ParserError, lxml_html.etree.XMLSyntaxError):
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
         return None
-    return root if isinstance(root, HtmlElement) else None
 
 
 def find_article(html: str) -> Article:
     """Split the lines of a page into those of the article and those around it."""
     root = parse(html)
-    if root is None:
-        return Article(None)
-    lines = list(read_lines(root))
-    container = _container(lines)
-    inside = [number for number, line in enumerate(lines) if container is not None and container in line.path]
-    if not inside:
+    return split(root) if root is not None else Article(None)
+
+
+def split(root: etree._Element) -> Article:
+    """As `find_article`, for a tree."""
+    lines, blocks = read_lines(root)
+    _weigh(lines, blocks)
+    container = _container(blocks)
+    if container is None:
         return Article(root, tail=lines)
-    first, last = inside[0], inside[-1] + 1
-    return Article(root, lines[:first], [lines[number] for number in inside], lines[last:])
+    inside = [container.start <= line.block.start < container.end for line in lines]
+    if True not in inside:
+        return Article(root, tail=lines)
+    first, last = inside.index(True), len(lines) - inside[::-1].index(True)
+    return Article(
+        root,
+        lines[:first],
+        [line for line, is_in in zip(lines[first:last], inside[first:last], strict=True) if is_in],
+        lines[last:],
+        is_named=container.named > 1,
+    )
 
 
-def _container(lines: list[Line]) -> HtmlElement | None:
-    """The innermost block that still holds most of the running text."""
-    weights: dict[HtmlElement, int] = {}
-    children: dict[HtmlElement, set[HtmlElement]] = {}
+def _weigh(lines: list[Line], blocks: list[Block]) -> None:
+    """Give each block what its lines weigh; a block named junk that is most of the page is none."""
     for line in lines:
-        for block in line.path:
-            weights[block] = weights.get(block, 0) + line.weight
-        for outer, block in pairwise(line.path):
-            children.setdefault(outer, set()).add(block)
-    best = lines[0].path[0] if lines else None
-    while best is not None and weights.get(best):
-        heaviest = max(children.get(best, ()), key=lambda block: weights[block], default=None)
-        if heaviest is None or weights[heaviest] < SHARE * weights[best] or heaviest.tag == "p":
-            return best
-        best = heaviest
+        block = line.block
+        block.size += len(line.text)
+        block.linked += line.linked
+        block.own += line.weight
+        block.raw = block.own
+    for block in reversed(blocks):
+        outer = block.parent
+        if outer is not None:
+            outer.size += block.size
+            outer.linked += block.linked
+            outer.raw += block.raw
+    _sort_out(blocks)
+    for block in reversed(blocks):
+        if block.parent is not None and block.weight:
+            block.parent.weight += block.weight
+            block.parent.kids.append(block)
+
+
+def _sort_out(blocks: list[Block]) -> None:
+    """Find what is junk, by its own name or by that of a block around it."""
+    most = JUNK_MOST * blocks[0].raw if blocks else 0
+    for block in blocks:
+        if block.junk == 1 and block.raw > most:
+            block.junk = 0
+        block.is_junk = block.junk > 0 or (block.parent is not None and block.parent.is_junk)
+        block.weight = 0 if block.is_junk else block.own
+
+
+def _container(blocks: list[Block]) -> Block | None:
+    """The block the page calls its text, else the innermost that still holds most of the running text."""
+    if not blocks or not blocks[0].weight:
+        return None
+    named = _named(blocks)
+    return named if named is not None and named.named > 1 else _descend(named or blocks[0])
+
+
+def _named(blocks: list[Block]) -> Block | None:
+    """The first block with a telling name that is no trifle beside the others of its kind."""
+    for degree, least in ((2, NAMED_LEAST), (1, NAMED_SHARE * blocks[0].weight)):
+        alike = [block for block in blocks if block.named == degree and block.weight >= least]
+        most = max((block.weight for block in alike), default=0)
+        good = [block for block in alike if block.weight >= 0.4 * most]
+        if good:
+            first = good[0]
+            inner = [each for each in good if each.end <= first.end and each.weight >= 0.85 * first.weight]
+            return inner[-1]
     return None
 
 
-class _Reader:
-    """Walks the tree without recursion, gathering lines."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.linked = 0
-        self.path: list[HtmlElement] = []
-        self.junk = 0
-        self.links = 0
-
-    def add(self, text: str | None) -> None:
-        if text:
-            self.parts.append(text)
-            if self.links:
-                self.linked += len(text.strip())
-
-    def line(self) -> Iterator[Line]:
-        text = SPACES.sub(" ", "".join(self.parts)).strip()
-        linked, self.linked = self.linked, 0
-        self.parts.clear()
-        if text and self.path:
-            yield Line(text, linked, tuple(self.path), str(self.path[-1].tag), self.junk > 0)
-
-
-def _is_junk(element: HtmlElement) -> bool:
-    label = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(label) > 1 and bool(JUNK.search(label))
-
-
-def read_lines(root: HtmlElement) -> Iterator[Line]:
-    """Every visual line of the body in order."""
-    body = root.find("body")
-    reader = _Reader()
-    stack: list[tuple[HtmlElement, bool]] = [(body if body is not None else root, False)]
-    while stack:
-        element, done = stack.pop()
-        if done:
-            yield from _leave(reader, element)
-        elif isinstance(element.tag, str) and element.tag not in SKIPPED and len(reader.path) < DEEPEST:
-            yield from _enter(reader, element)
-            stack.append((element, True))
-            stack += [(child, False) for child in reversed(element)]
+def _descend(best: Block) -> Block:
+    while best.kids:
+        heaviest = max(best.kids, key=lambda block: block.weight)
+        share = heaviest.weight / best.weight
+        rest = [block for block in best.kids if block is not heaviest]
+        is_leaf = heaviest.tag == "p" or not (heaviest.kids or heaviest.lines > 1)
+        if is_leaf and (share < LEAF or heaviest.tag == "p"):
+            return best
+        if share >= SHARE or (share >= LESS and best.own == 0 and all(map(_is_list, rest))):
+            best = heaviest
         else:
-            reader.add(element.tail)
-    yield from reader.line()
+            return best
+    return best
 
 
-def _enter(reader: _Reader, element: HtmlElement) -> Iterator[Line]:
-    if element.tag == "br":
-        yield from reader.line()
-    elif element.tag not in INLINE:
-        yield from reader.line()
-        reader.path.append(element)
-        reader.junk += _is_junk(element)
-    reader.links += element.tag == "a"
-    reader.add(element.text)
-
-
-def _leave(reader: _Reader, element: HtmlElement) -> Iterator[Line]:
-    reader.links -= element.tag == "a"
-    if element.tag not in INLINE and element.tag != "br":
-        yield from reader.line()
-        reader.junk -= _is_junk(element)
-        reader.path.pop()
-    reader.add(element.tail)
+def _is_list(block: Block) -> bool:
+    """Teasers, menus and the like: a good part of what they say are links."""
+    return block.linked > LINKED * block.size

@@ -2,12 +2,11 @@
 
 import codecs
 import re
-from collections.abc import Iterator
-from itertools import chain
+from functools import cache
 
 from charset_normalizer import from_bytes
 
-from hundredfold.reading.script import in_gb2312
+from hundredfold.reading.script import plain
 from hundredfold.reading.words import Refused
 
 MARKS = (
@@ -18,9 +17,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]{3,24})""", re.IGNORECASE)
-HEAD = 4096
+HEAD = 16_384
 HIGH = re.compile("[^\x00-\x7f]")
-FEW = 3000  # characters are enough to tell
+FEW = 240  # characters are enough to tell
 SAMPLE = 65_536
 WIDER = {
     "gb2312": "gb18030",
@@ -28,10 +27,18 @@ WIDER = {
     "x-gbk": "gb18030",
     "gb_2312-80": "gb18030",
     "euc-cn": "gb18030",
+    "big5": "big5hkscs",
+    "big-5": "big5hkscs",
+    "cp950": "big5hkscs",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
 }
 WRONG_MOST = 0.002  # a page may carry a few broken bytes and still be in the encoding it declares
-OTHERS = ("gb18030", "big5", "utf-16-le", "utf-16-be")
+OTHERS = ("gb18030", "big5hkscs", "utf-8")
+LIKE_ENOUGH, LIKE_LEAST = 0.85, 0.4
 BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CONTROLS = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 BINARY_MOST = 0.02
 SIGNATURES = (
     b"\x89PNG",
@@ -60,50 +67,124 @@ def _try(data: bytes, encoding: str, *, worst: float) -> str | None:
 
 
 def _declared(data: bytes, header: str | None) -> list[str]:
-    named = [header.lower()] if header else []
-    named += [found.decode("ascii").lower() for found in DECLARED.findall(data[:HEAD])]
-    return [WIDER.get(name, name) for name in named]
+    named = [found.decode("ascii").lower() for found in DECLARED.findall(data[:HEAD])]
+    named += [header.lower()] if header else []
+    return list(dict.fromkeys(WIDER.get(name, name) for name in named if not name.startswith("utf-16")))
 
 
-def _chinese(data: bytes) -> Iterator[str]:
-    """GB18030 when the bytes fit it without a fault and most of what they give is everyday Chinese."""
-    text = _try(data[:SAMPLE], "gb18030", worst=0.0001) or ""
+@cache
+def _everyday() -> frozenset[str]:
+    """The characters of the first level of GB2312 and the marks of Chinese text."""
+    pairs = (bytes((row, cell)) for row in (0xA1, 0xA3, *range(0xB0, 0xD8)) for cell in range(0xA1, 0xFF))
+    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in pairs))
+
+
+def _likeness(text: str) -> float:
+    """How much of what is not ASCII is everyday Chinese, once traditional characters are made simplified."""
     high = HIGH.findall(text)[:FEW]
-    if len(high) > 20 and sum(map(in_gb2312, high)) > 0.9 * len(high):
-        yield "gb18030"
+    return sum(plain(char) in _everyday() for char in high) / len(high) if high else 1.0
 
 
-def _guessed(data: bytes) -> Iterator[str]:
-    best = from_bytes(
-        data[:SAMPLE], cp_isolation=["utf_8", "gb18030", "big5", "utf_16", "euc_kr", "shift_jis"]
-    ).best()
-    if best:
-        yield WIDER.get(best.encoding, best.encoding)
+def _utf_16(data: bytes) -> str | None:
+    """UTF-16 without a mark shows by the zero bytes of its markup, on one side only."""
+    head = data[:HEAD]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) // 10 or min(even, odd) * 10 > max(even, odd):
+        return None
+    return data.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+
+
+def _is_utf_8(data: bytes, broken: UnicodeDecodeError) -> bool:
+    """Whether a fault is a slip in UTF-8 text, such as a character cut at the end, and not another encoding."""
+    if broken.start > len(data) - 4:
+        return True
+    near = data[max(0, broken.start - FEW) : broken.start + FEW].decode("utf-8", "replace")
+    return near.count("\ufffd") * 20 < len(HIGH.findall(near))
+
+
+def _pieces(data: bytes) -> str | None:
+    """A page put together from parts in UTF-8 and in GB18030, each between tags read as what it is."""
+    pieces = data.split(b"<")  # no second byte of either encoding is this sign
+    high = [piece for piece in pieces if len(piece) >= 12 and not piece.isascii()]
+    some = [*high[:40], *high[-40:]]
+    whole = sum(_fits(piece) for piece in some)
+    if not 0.05 * len(some) < whole < len(some):
+        return None
+    return "<".join(
+        piece.decode("utf-8") if _fits(piece) else piece.decode("gb18030", "replace") for piece in pieces
+    )
+
+
+def _fits(piece: bytes) -> bool:
+    try:
+        piece.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(data: bytes, *, name: str, header: str | None = None) -> str:
-    """The characters of a page or text. A byte-order mark wins, then UTF-8 if it fits without a
-    fault, then what the page declares, then statistics. Raises Refused `not_text` for binary files."""
+    """The characters of a page or text. A byte-order mark wins, then UTF-8 if it fits, then what the page
+    declares if that gives Chinese, then whatever does. Raises Refused `not_text` for binary files."""
     if data.startswith(SIGNATURES):
         raise Refused("not_text", file=name)
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _clean(data[len(mark) :].decode(encoding, "replace"), name)
-    text = _try(data, "utf-8", worst=0) if b"\x00" not in data[:HEAD] else None
+            return _clean(data[len(mark) :].decode(encoding, "replace"), name, controls=_controls(data))
+    text = _utf_16(data) if b"\x00" in data[:HEAD] else None
     if text is None:
-        tries = chain(_declared(data, header), _chinese(data), ("utf-8",), _guessed(data), OTHERS)
-        text = next(
-            (found for each in tries if (found := _try(data, each, worst=WRONG_MOST)) is not None), None
-        )
-    return _clean(text if text is not None else data.decode("utf-8", "replace"), name)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as broken:
+            text = data.decode("utf-8", "replace") if _is_utf_8(data, broken) else _other(data, header)
+    return _clean(text, name, controls=_controls(data))
 
 
-def _clean(text: str, name: str) -> str:
+def _other(data: bytes, header: str | None) -> str:
+    """The first declared encoding that fits and gives Chinese; else the likeliest of those that fit."""
+    text = _pieces(data)
+    if text is not None:
+        return text
+    best, most = "", -1.0
+    for encoding in dict.fromkeys((*_declared(data, header), *OTHERS)):
+        found = _try(data, encoding, worst=WRONG_MOST)
+        likeness = _likeness(found) if found is not None else -1.0
+        if found is not None and likeness > most:
+            best, most = found, likeness
+        if most >= LIKE_ENOUGH:
+            return best
+    return best if most >= LIKE_LEAST else _foreign(data, header)
+
+
+def _foreign(data: bytes, header: str | None) -> str:
+    """A text with no Chinese at all: what is declared if it fits, else what statistics say."""
+    for encoding in (*_declared(data, header), *_guessed(data)):
+        text = _try(data, encoding, worst=WRONG_MOST)
+        if text is not None:
+            return text
+    return data.decode("utf-8", "replace")
+
+
+def _guessed(data: bytes) -> list[str]:
+    """By statistics; windows-1252 takes what is left."""
+    best = from_bytes(
+        data[:SAMPLE], cp_isolation=["utf_8", "gb18030", "big5", "euc_kr", "shift_jis", "cp1252"]
+    ).best()
+    return [WIDER.get(best.encoding, best.encoding)] if best else []
+
+
+def _clean(text: str, name: str, *, controls: int) -> str:
     """Without control characters; refuse what is mostly those or mostly undecodable."""
-    strange = len(BINARY.findall(text[:SAMPLE])) + text[:SAMPLE].count("\ufffd") // 8
+    strange = min(controls, len(BINARY.findall(text[:SAMPLE])) if controls else 0)
+    strange += text[:SAMPLE].count("\ufffd") // 8
     if strange > BINARY_MOST * min(len(text), SAMPLE) and strange > 8:
         raise Refused("not_text", file=name)
-    return BINARY.sub("", text) if BINARY.search(text) else text
+    return BINARY.sub("", text) if controls else text
+
+
+def _controls(data: bytes) -> int:
+    """How many bytes are control characters in any encoding but UTF-16, counted at the speed of C."""
+    return len(data) - len(data.translate(None, CONTROLS))
 
 
 def close_tags(html: str) -> str:

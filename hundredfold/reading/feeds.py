@@ -18,7 +18,7 @@ from lxml import etree
 
 from hundredfold.reading import sandbox
 from hundredfold.reading.decoding import decode
-from hundredfold.reading.furniture import day_of, real_day
+from hundredfold.reading.printed import day_of, real_day
 from hundredfold.reading.words import Refused
 
 LIMIT_MB = 5  # as sent; unpacked it may be five times that

@@ -1,145 +1,63 @@
-"""What Chinese news pages print around an article: source, day, by-line; and what is no text at all."""
+"""What on a news page is no text of its article: labels, buttons, notices; it must not know what they say."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
-NAME = r"[\u4e00-\u9fff·]{2,4}"
-LABEL_END = (
-    r"(?=\s|$|[|｜/／,，;；)）】\]【\[]|时间|日期|发布|作者|编辑|责任|责编|记者|字体|字号|浏览|阅读|"
-    r"点击|审核|校对|分享)"
-)
-SOURCE = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|新闻来源|消息来源|来\s*源|稿\s*源|转自|转载自|摘自|出处|供稿|供稿单位)\s*[:：]\s*"
-    rf"(?P<source>[^\s|｜【\[,，;；]{{2,40}}?){LABEL_END}"
-)
-ORIGIN = re.compile(
-    r"(?:原载|载于|首发于|刊于|刊登于|原标题[:：][^\n]{0,60}来源[:：])\s*[《“]?(?P<source>[\u4e00-\u9fff]{3,16}?)[》”]?(?:第|\d|$|，|。|\s)"
-)
-WIRE = re.compile(
-    r"^[（(]?(?:本报讯|(?P<source>[\u4e00-\u9fff]{2,10}?)(?:讯|电|消息|[\d]{1,2}月\d{1,2}日(?:电|讯)))[\s（(，,]"
-)
-STAMP = re.compile(
-    r"(?P<y>20\d{2}|19\d{2})\s*[-./年]\s*(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*日?"
-    r"(?:\s*T?\s*(?P<h>\d{1,2})[:：时](?P<min>\d{2}))?"
-)
-LABELLED = re.compile(
-    r"(?:发布时间|发布日期|发表时间|发表日期|更新时间|时\s*间|日\s*期|发稿时间|发布于|编辑时间|录入时间)\s*[:：]?\s*"
-)
-URL_DAY = re.compile(r"(?<!\d)(20\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
-NAMES = rf"(?P<names>{NAME}(?:[、 ,，]\s*{NAME}){{0,4}}"
-AUTHOR = re.compile(
-    r"(?:作\s*者|撰\s*文|撰\s*稿|文\s*[/／]\s*图|图\s*[/／]\s*文|文\s*字|供稿人|文|采写)\s*[:：/／]\s*"
-    rf"{NAMES})(?![\u4e00-\u9fff])"
-)
-REPORTER = re.compile(
-    r"(?:(?:本报|本网|本台|全媒体|见习|实习|融媒体|[\u4e00-\u9fff]{2,6}(?:报|网|社|台))?(?:首席)?记者|"
-    r"通讯员|特约记者|编译)\s*[:：]?[\s ]*"
-    rf"{NAMES}?)(?=[\s)）】\]|｜/／,，;；]|$|摄|文|通讯员|报道|编辑|来源)"
-)
+from hundredfold.reading.printed import STAMP
+
 FURNITURE = re.compile(
     r"^(?:"
-    r"(?:\[|【|［|（|\()?\s*(?:责任编辑|责\s*编|编\s*辑|编辑|审核|校对|监制|终审|初审|二审|三审|值班编委)\s*[:：].{0,60}"
-    r"|(?:信息来源|文章来源|稿件来源|新闻来源|来\s*源|稿\s*源)\s*[:：].{0,120}"
-    r"|(?:发布时间|发布日期|发表时间|更新时间|时\s*间|日\s*期)\s*[:：].{0,100}"
-    r"|(?:作\s*者|供\s*稿|撰\s*稿|摄\s*影|图\s*片|文\s*字)\s*[:：].{0,40}"
-    r"|(?:分享到|分享至|分享|转发|收藏|点赞|在看|赞|评论|举报|打印|关闭|关闭窗口|返回顶部|返回|回到顶部|复制链接|保存).{0,24}"
-    r"|(?:【|\[|〔)?\s*(?:字体|字号|大\s*中\s*小|打印本页|关闭窗口|我要打印|打印)\s*.{0,24}"
-    r"|(?:上一篇|下一篇|上一条|下一条|上一页|下一页|首页|尾页|末页|前一篇|后一篇|上篇|下篇)\s*.{0,80}"
-    r"|(?:【\d+】|\[\d+\]|\d+\s+){2,}.{0,20}|第?\s*\d+\s*/\s*\d+\s*页?|共\s*\d+\s*页.{0,30}|本文共\s*\d+\s*页.{0,30}|全文共\d+页.{0,20}"
-    r"|(?:扫一扫|扫码|扫描二维码|长按|长按识别|识别二维码|微信扫|关注我们|点击关注|用微信|手机扫).{0,60}"
-    r"|(?:相关阅读|相关新闻|相关链接|相关文章|相关推荐|推荐阅读|延伸阅读|热门推荐|猜你喜欢|更多精彩|热点新闻|精彩推荐|为您推荐).{0,40}"
-    r"|(?:阅读|浏览|点击|浏览次数|阅读量|点击数|访问量|人气)\s*[:：(（]?\s*\d*\s*次?[)）]?"
-    r"|(?:版权所有|版权声明|免责声明|声明|特别声明|主办单位|主办|承办|技术支持|网站标识码|ICP备|蒙ICP备|京ICP备|Copyright|©).{0,300}"
-    r"|(?:当前位置|您的位置|您当前的位置|所在位置|您所在的位置|位置)\s*[:：].{0,120}"
-    r"|(?:展开全文|阅读全文|点击展开|查看更多|加载更多|查看原文|阅读原文|原标题[:：].{0,80}|点击查看.{0,20})"
+    r"(?:\[|【|［|（|\()?\s*(?:责任编辑|責任編輯|责\s*编|编\s*辑|編輯|审\s*核|审\s*签|审稿|校\s*对|校\s*审|监\s*制|总监制|终审|初审|复审|一审|二审|三审|"
+    r"值班编委|值班主任|执行主编|主\s*编|编\s*审|文章录入|排版|美编|制作|策划|出品|供图|微信编辑|新媒体编辑)\s*[:：|丨/／].{0,60}"
+    r"|(?:信息来源|文章来源|稿件来源|新闻来源|[来來]\s*源|稿\s*源)\s*(?:[:：|｜]|$).{0,120}"
+    r"|(?:发布时间|发布日期|发表时间|更新时间|时\s*间|日\s*期|成文日期|索\s*引\s*号|发文机[关构]|主题分类|文\s*号|有效性|发布机构|信息分类)\s*[:：].{0,100}"
+    r"|(?:作\s*者|供\s*稿|撰\s*稿|撰\s*文|摄\s*影|图\s*片|文\s*字|文\s*[/／]\s*图|图\s*[/／]\s*文|文图|图文|来稿|投稿|通讯员|采写)\s*[:：/／].{0,40}"
+    r"|[（(【\[]\s*(?:本报|本网|全媒体)?(?:首席)?(?:记者|記者|通讯员|作者|编辑|责编|责任编辑|来源|來源|文/图|图/文|摄影)\s*[:：\s]?[^（）()【】\[\]。]{1,50}[）)】\]]"
+    r"|(?:□|■|●|◎|○)?\s*(?:本报|本网|全媒体|见习|实习)?(?:首席)?(?:记者|通讯员)\s?[:：]?[\u4e00-\u9fff ]{2,14}"
+    r"(?:文/图|文图|摄影报道|报道)?"
+    r"|(?:分享到|分享至|分享|转发|收藏|点赞|在看|赞|评论|举报|打印|关闭|关闭窗口|返回顶部|返回|回到顶部|复制链接|保存|纠错|我要纠错|朗读|听新闻|收听|投诉|回复).{0,16}"
+    r"|(?:【|\[|〔)?\s*(?:字体|字號|字号|大\s*中\s*小|打印本页|关闭窗口|我要打印|打印|关闭|发表评论|告诉好友|收藏本页|放大\+?|缩小-?)\s*.{0,24}"
+    r"|(?:上一篇|下一篇|上一条|下一条|上一页|下一页|上一版|下一版|首页|尾页|末页|前一篇|后一篇|上篇|下篇|上一则|下一则)\s*.{0,80}"
+    r"|(?:【\d+】|\[\d+\]|\d+\s+){2,}.{0,20}|第?\s*\d+\s*/\s*\d+\s*页?|共\s*\d+\s*页.{0,30}|本文共\s*\d+\s*页.{0,30}|全文共\d+页.{0,20}|[\d\s]{1,12}"
+    r"|.{0,12}(?:扫一扫|扫码|扫描二维码|长按|识别二维码|微信扫|点击关注|用微信|手机扫|打开APP|下载APP|打开客户端|二维码).{0,40}"
+    r"|(?:关注我们|关注公众号|点击上方|点击下方|点击蓝字|蓝字关注|喜欢就点个在看|分享收藏点赞在看|点分享|星标).{0,30}"
+    r"|(?:相关阅读|相关新闻|相关链接|相关文章|相关推荐|相关文档|相关稿件|相关报道|推荐阅读|延伸阅读|热门推荐|猜你喜欢|更多精彩|热点新闻|精彩推荐|为您推荐|往期推荐|往期回顾).{0,40}"
+    r"|(?:阅读|浏览|点击|浏览次数|浏览量|阅读量|阅读数|点击数|点击量|访问量|访问次数|人气|热度|播放|播放量)\s*[:：(（\[【]?\s*[\d.]*\s*(?:万|次|\+)*[)）\]】]?"
+    r"|(?:版权所有|版权声明|免责声明|声\s*明|特别声明|郑重声明|平台声明|主办单位|主办\s*[:：]|承办\s*[:：]|技术支持|网站标识码|ICP备|蒙ICP备|京ICP备|Copyright|©).{0,300}"
+    r"|(?:【?(?:广告|推广|赞助|商业推广|AD)】?)(?:$|\s*[:：】】].{0,120}|】.{0,120})"
+    r"|(?:当前位置|您的位置|您当前的位置|当前所在位置|所在位置|您所在的位置|你现在的位置|您现在的位置|位置)(?:是)?\s*[:：].{0,120}"
+    r"|(?:展开全文|阅读全文|点击展开|查看更多|加载更多|查看原文|阅读原文|继续阅读|余下全文|查看全文|全文阅读|未完待续|展开剩余|原标题\s*[:：].{0,80}|点击查看.{0,20}|返回搜狐.{0,12}|点击进入专题.{0,12})"
     r"|(?:首页)(?:\s*[>》›»/].{0,100})"
-    r"|(?:来自|发自).{0,10}客户端"
+    r"|(?:来自|发自).{0,10}客户端|(?:加载中|正在加载|载入中|附件\s*[:：]\s*无?|附件下载|相关附件|更多)[.…\s]*"
+    r"|(?:本文|以上内容|文章内容|本内容|文中观点|图片)?(?:系|为|仅代表|仅供|来源于|均来自|来自|如有|转载自).{0,40}(?:立场|侵权|联系删除|删除处理|不得转载|参考|原创内容|未经授权).{0,80}"
+    r"|(?:未经|转载请|如需转载|凡本网|凡注明|凡来源|若有侵权|如有侵权|侵权|图片来源|部分图片|素材来源).{0,160}"
+    r"|(?:打赏|赞赏|喜欢作者|我要评论|写评论|写留言|发表评论|登录后|请登录|已有\d+人|\d+人(?:赞|参与|评论|喜欢)).{0,40}"
+    r"|(?:标\s*签|关键词|关键字|分\s*类|栏\s*目|责任部门|Tags?)\s*[:：].{0,80}|(?:摘\s*要|导\s*读)\s*[:：]?"
     r")\s*$",
     re.IGNORECASE,
 )
 ENDING = re.compile(
-    r"^(?:相关阅读|相关新闻|相关链接|相关文章|相关推荐|推荐阅读|延伸阅读|热门推荐|猜你喜欢|上一篇|下一篇|网友评论|热点新闻|版权声明|免责声明)"
+    r"^(?:【|\[|—+|·|▶|■|●)?\s*(?:相关阅读|相关新闻|相关链接|相关文章|相关推荐|相关文档|相关稿件|相关报道|推荐阅读|延伸阅读|热门推荐|猜你喜欢|为您推荐|为你推荐|往期推荐|"
+    r"往期回顾|上一篇|下一篇|上一条|下一条|网友评论|热点新闻|热点推荐|热门评论|最新评论|全部评论|精彩评论|评论区|评论列表|精选留言|版权声明|免责声明|平台声明|"
+    r"大家都在看|大家还在看|更多推荐|更多新闻|最新文章|最新资讯|热门文章|热门新闻|热门阅读|今日热点|精彩推荐|编辑推荐|您可能感兴趣|看了又看|"
+    r"评论\s*[(（]?\s*\d+|\d+\s*条评论|Comments|Related|Read more|More stories|You may also like)",
+    re.IGNORECASE,
 )
 LONGEST_FURNITURE, LONGEST_STAMP = 320, 110
 STAMPED = re.compile(
-    r"来\s*源|稿\s*源|发布时间|发布日期|作者\s*[:：]|记者|编辑|字体|字号|浏览|\d{1,2}[:：]\d{2}"
+    r"[来來]\s*源|稿\s*源|发布时间|发布日期|作者\s*[:：]|记者|编辑|字体|字号|浏览|\d{1,2}[:：]\d{2}|发表于|发布于"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What the page prints about the article; None or empty where it does not say."""
-
-    source: str | None
-    published: str | None
-    byline: str | None
 
 
 def is_furniture(line: str) -> bool:
     """A line of the page that belongs to the site and not to the article."""
-    if len(line) <= LONGEST_STAMP and STAMP.search(line) and STAMPED.search(line) and "。" not in line:
-        return True
-    return len(line) <= LONGEST_FURNITURE and bool(FURNITURE.match(line.strip()))
+    size = len(line)
+    if size <= LONGEST_STAMP and "。" not in line and STAMP.search(line):
+        rest = STAMP.sub("", line)
+        if STAMPED.search(line) or len(rest) <= 12:
+            return True
+    return size <= LONGEST_FURNITURE and bool(FURNITURE.match(line))
 
 
 def ends_article(line: str) -> bool:
     """A line after which nothing belongs to the article any more."""
-    return bool(ENDING.match(line.strip()))
-
-
-def day_of(text: str) -> str | None:
-    """The first real day printed in a text, as ISO."""
-    for found in STAMP.finditer(text):
-        day = real_day(found["y"], found["m"], found["d"])
-        if day:
-            return day
-    return None
-
-
-def real_day(year: str, month: str, day: str) -> str | None:
-    """ISO day, None where there is no such day."""
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
-
-
-def day_of_url(url: str) -> str | None:
-    """The day many sites write into an address: /2024/09/17/ or t20240917_1.html."""
-    found = URL_DAY.search(url)
-    return real_day(*found.groups()) if found else None
-
-
-def read_printed(near: list[str], body: list[str]) -> Printed:
-    """Source, day and by-line from the lines around an article, then from its own first and last."""
-    edges = [*body[:2], *body[-3:]] if body else []
-    return Printed(_source(near, edges), _published(near), _byline([*near, *edges]))
-
-
-def _source(near: list[str], edges: list[str]) -> str | None:
-    for pattern, lines in ((SOURCE, near), (SOURCE, edges), (ORIGIN, [*near, *edges])):
-        for line in lines:
-            found = pattern.search(line)
-            if found:
-                return found["source"].strip('《》“”"()（） ') or None
-    return None
-
-
-def _published(near: list[str]) -> str | None:
-    for line in near:
-        label = LABELLED.search(line)
-        if label and (day := day_of(line[label.end() :][:40])):
-            return day
-    return next((day for line in near if len(line) < 160 and (day := day_of(line))), None)
-
-
-def _byline(lines: list[str]) -> str | None:
-    for pattern in (AUTHOR, REPORTER):
-        names: dict[str, None] = {}
-        for line in lines:
-            for found in pattern.finditer(line):
-                names |= dict.fromkeys(re.split(r"[、 ,，]+", found["names"].strip()))
-            if names:
-                return "、".join(names)
-    return None
+    return len(line) < 60 and bool(ENDING.match(line))

@@ -1,49 +1,44 @@
 """A story from a page of HTML: its own text and what the page prints about it, mended together."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from lxml.html import HtmlElement
+from lxml import etree
 
-from hundredfold.reading.article import Article, Line, find_article
-from hundredfold.reading.furniture import (
-    Printed,
-    day_of,
-    day_of_url,
-    ends_article,
-    is_furniture,
-    read_printed,
-)
+from hundredfold.reading.article import Article, find_article, parse, split
+from hundredfold.reading.blocks import Line
+from hundredfold.reading.embedded import Embedded, find_embedded
+from hundredfold.reading.furniture import ends_article, is_furniture
+from hundredfold.reading.no_story import why_no_story
+from hundredfold.reading.printed import STAMP, Printed, day_of, day_of_url, is_name, read_printed
 from hundredfold.reading.repair import Repair, repair
+from hundredfold.reading.titles import SITE, best_title, candidates, plain_title, same_title, text_of
+from hundredfold.reading.words import Refused
 
-NEAR = 14  # lines before the body that may carry title, source and day
-AFTER = 8
-WEAK = 60
-META_TITLE = ("articletitle", "og:title", "twitter:title", "title")
+NEAR, AFTER = 14, 8  # lines before and after the body that may carry title, source and day
+NEAR_LONGEST = 200
+TOP, TITLE_BEFORE = 6, 0.3  # the title stands before this share of the block's running text
+WEAK = 60  # characters of text below which the rest of the page is looked at too
+RUNNING = 30
 META_DAY = (
-    "pubdate",
-    "publishdate",
-    "article:published_time",
-    "date",
-    "publish-date",
-    "og:release_date",
-    "dc.date",
-    "createdate",
-    "publishtime",
-)
+    "pubdate", "article:published_time", "publishdate", "publish-date", "datepublished", "og:release_date",
+    "publishtime", "pubtime", "firstcreatetime",
+)  # fmt: skip
+META_MADE = ("date", "dc.date", "createdate", "weibo: article:create_at", "apub:time")
 META_SOURCE = ("contentsource", "source", "og:site_source", "mediaid", "dc.source")
 META_AUTHOR = ("author", "article:author", "dc.creator", "byl")
-BETWEEN = re.compile(
-    r"\s*(?:_|\||｜|\s[-–—]\s|>>|»)\s*|\s*(?:-{1,2}|—{1,2}|–)\s*(?=[\u4e00-\u9fff]{1,14}(?:网|网站|日报|政府|频道)$)"
-)
-SITE = re.compile(
-    r"(?:网|网站|频道|官网|日报|晚报|新闻|政府|门户|客户端|融媒|中心|首页|委员会|要闻|动态|资讯|在线)$"
+OTHER_PAGES = re.compile(r"(?:共|今日|本期|总第|每周)\s*\d+\s*版|[上下前后]一?版")
+PERSON = re.compile(r"[\u4e00-\u9fff·]{2,8}(?:[、 ,，][\u4e00-\u9fff·]{2,8}){0,3}")
+AUTHORS = etree.XPath(
+    "//*[contains(@class,'author') or contains(@class,'byline') or contains(@class,'rich_media_meta_text')"
+    " or @itemprop='author' or @rel='author' or @id='js_author_name' or @id='author']"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A story before its facts are read: `around` the printed lines near it, `source` as printed."""
+    """A story before its facts are read: `around` the printed lines near it, nearest first; `source` as printed."""
 
     title: str
     text: str
@@ -55,133 +50,224 @@ class Draft:
     repairs: tuple[Repair, ...]
 
 
-def read_html(html: str, *, url: str | None) -> Draft:
-    """The story of a page. A page without running text gives an empty text, not a refusal."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells, not yet mended: heading and window title, printed lines before and after, the body."""
+
+    heading: tuple[str, str]
+    near: list[str]
+    after: list[str]
+    body: list[str]
+    meta: dict[str, str]
+    embedded: Embedded | None
+
+
+def read_html(html: str, *, url: str | None, name: str) -> Draft:
+    """The story of a page. `url` is where it really stands: what a page says of its own address may be false.
+    Raises Refused naming the file: soft_404, captcha, login_wall, needs_script, navigation, no_text."""
+    return mended(tell(html, name=name), url=url or "")
+
+
+def tell(html: str, *, name: str) -> Told:
+    """What a page tells, as it stands. Raises Refused as `read_html` does."""
     article = find_article(html)
     meta = _meta(article.root)
-    body = _own_lines(article.body)
+    begin = _below_title(article, meta)
+    body = _own_lines(article, begin)
     if sum(map(len, body)) < WEAK:
-        body = _second_look(html) or body
-    heading = _title_candidates(article, meta)
-    near = [line.text for line in [*article.head[-NEAR:], *article.body[:6]] if len(line.text) < 200]
-    after = [line.text for line in [*article.body[-4:], *article.tail[:AFTER]] if len(line.text) < 200]
-    return _mended(heading, [*near, *after], body, meta=meta, url=url or _address(article.root))
+        body = max(body, _second_look(article), key=lambda lines: sum(map(len, lines)))
+    embedded = None
+    if article.root is not None:
+        embedded = find_embedded(article.root, shown=sum(map(len, body)))
+    if embedded is not None and embedded.size:
+        return _from_data(embedded, article, meta)
+    near, after = _near(article, begin), _after(article)
+    heading = candidates(article.root, _lines_above(article, begin), meta)
+    refused = why_no_story(article, body, window=heading[1], heading=heading[0])
+    if refused:
+        raise Refused(refused, file=name)
+    meta.setdefault("author", _named_author(article.root))
+    return Told(_titled(heading, article, begin), near, after, body, meta, embedded)
 
 
-def _mended(heading: list[str], near: list[str], body: list[str], *, meta: dict[str, str], url: str) -> Draft:
+def _named_author(root: etree._Element | None) -> str:
+    """A person's name, by itself in an element that is called the author."""
+    found = AUTHORS(root) if root is not None else []
+    words = (
+        (text_of(each) for each in found if isinstance(each, etree._Element))
+        if isinstance(found, list)
+        else ()
+    )
+    return next((word for word in words if PERSON.fullmatch(word) and is_name(word)), "")
+
+
+def _from_data(embedded: Embedded, article: Article, meta: dict[str, str]) -> Told:
+    """The page shows next to nothing; its scripts hold the story."""
+    lines = embedded.lines
+    if embedded.html:
+        root = parse(f"<html><body><div>{embedded.html}</div></body></html>")
+        inner = split(root) if root is not None else Article(None)
+        lines = [line.text for line in [*inner.head, *inner.body, *inner.tail] if not line.is_junk]
+    body = [line for line in lines if not is_furniture(line)]
+    edges = [line for line in [*lines[:TOP], *lines[-TOP:]] if is_furniture(line)]
+    window = candidates(article.root, [], meta)[1]
+    return Told((plain_title(embedded.title), window), edges, [], body, meta, embedded)
+
+
+def _below_title(article: Article, meta: dict[str, str]) -> int:
+    """The place in the body's lines after the last that says the title, before much of the text has run."""
+    heading, window = candidates(article.root, [line.text for line in article.body[:NEAR]], meta)
+    title, begin, weight = heading or window, 0, 0
+    most = TITLE_BEFORE * sum(line.weight for line in article.body)
+    for number, line in enumerate(article.body):
+        if same_title(line.text, title) or (
+            title and title in line.text and len(line.text) < len(title) + 14
+        ):
+            begin = number + 1
+        else:
+            weight += line.weight
+        if weight > most:
+            break
+    return begin
+
+
+def _own_lines(article: Article, begin: int) -> list[str]:
+    """The article's lines without furniture; nothing after the links that follow an article."""
+    left = sum(line.weight for line in article.body[begin:] if not line.is_junk)
+    own: list[str] = []
+    taken = 0
+    for line in article.body[begin:]:
+        if taken and ends_article(line.text):
+            if not article.is_named or 2 * taken > left:
+                break
+            continue
+        linked = line.linked > 0.5 * len(line.text)
+        if not (line.is_junk or linked or is_furniture(line.text)):
+            own.append(line.text)
+            taken += line.weight
+    return own
+
+
+def _second_look(article: Article) -> list[str]:
+    """Running text wherever it stands on a page whose text seems too short."""
+    every = [*article.head, *article.body, *article.tail]
+    return [
+        line.text
+        for line in every
+        if line.weight >= RUNNING and line.block.junk == 0 and not is_furniture(line.text)
+    ]
+
+
+def _is_near(line: Line) -> bool:
+    size = len(line.text)
+    return size < NEAR_LONGEST and line.linked < 0.9 * size
+
+
+def _top(article: Article, begin: int) -> list[str]:
+    """Lines between the title and the first running line of the body."""
+    top: list[str] = []
+    for line in article.body[begin:]:
+        if line.weight >= RUNNING and not is_furniture(line.text) and not STAMP.search(line.text):
+            break
+        if _is_near(line):
+            top.append(line.text)
+    return top[: 2 * TOP]
+
+
+def _near(article: Article, begin: int) -> list[str]:
+    """What may be printed about the article above it, nearest to its text first."""
+    above = [line.text for line in [*article.head, *article.body[:begin]] if _is_near(line)][-NEAR:]
+    return list(dict.fromkeys([*_top(article, begin), *_from_title(above)]))
+
+
+def _from_title(above: list[str]) -> list[str]:
+    """In reading order from the last date on, then what stands higher up."""
+    place = next((number for number in range(len(above) - 1, -1, -1) if STAMP.search(above[number])), 0)
+    return [*above[max(0, place - 1) :], *reversed(above[: max(0, place - 1)])]
+
+
+def _after(article: Article) -> list[str]:
+    last = [line for line in article.body[-TOP:] if is_furniture(line.text)]
+    return [line.text for line in [*last, *article.tail[:AFTER]] if _is_near(line)]
+
+
+def _lines_above(article: Article, begin: int) -> list[str]:
+    return [line.text for line in [*article.head[-2 * NEAR :], *article.body[: max(begin, TOP)]]]
+
+
+def _titled(heading: tuple[str, str], article: Article, begin: int) -> tuple[str, str]:
+    """The heading; where the page calls itself nothing, the line above the printed date."""
+    if heading[0] or len(heading[1]) >= TOP:
+        return heading
+    above = [line.text for line in [*article.head, *article.body[:TOP]] if _is_near(line)][-NEAR:]
+    place = next((number for number, line in enumerate(above) if number and STAMP.search(line)), 0)
+    return (above[place - 1] if place and not is_furniture(above[place - 1]) else heading[0], heading[1])
+
+
+def mended(told: Told, *, url: str) -> Draft:
     """Mend heading, printed lines and body as one text, so that each is judged by the signs of all."""
-    source = next((meta[name] for name in META_SOURCE if meta.get(name)), "")
-    front = [*heading, source, *near]
-    whole = "\n".join([*(line.replace("\n", " ") for line in front), *body])
-    start = len("\n".join(front)) + 1 if front else 0
-    mended = repair(whole)
-    lines = mended.text.split("\n")
-    count = len(lines) - len(body)
-    whole_lines = count == len(front)
-    front = lines[: len(front)] if whole_lines else front
-    body = lines[len(front) :] if whole_lines else body
-    title = _best_title(front[: len(heading)])
-    printed = read_printed(front[len(heading) + 1 :], body)
+    given = next((told.meta[name] for name in META_SOURCE if told.meta.get(name)), "")
+    held = told.embedded or Embedded()
+    author = held.author or next((told.meta[name] for name in META_AUTHOR if told.meta.get(name)), "")
+    front = [*told.heading, given, held.source, author, *told.near, *told.after]
+    whole = "\n".join([*(line.replace("\n", " ") for line in front), *told.body])
+    start = len("\n".join(front)) + 1
+    fixed = repair(whole)
+    lines = fixed.text.split("\n")
+    if len(lines) == len(front) + len(told.body):
+        front, body = lines[: len(front)], lines[len(front) :]
+    else:
+        body = lines[len(front) :]
+    heading, window, given, source, author, *around = front
+    near = around[: len(told.near)]
+    title = best_title(heading, window, near)
+    printed = read_printed([line for line in around if not same_title(line, title)], body)
     return Draft(
         title=title,
         text="\n".join(_without_title(body, title)),
-        source=printed.source or front[len(heading)] or None,
-        published=_published(meta, printed, url),
-        byline=printed.byline or _author(meta),
-        around="\n".join(front[len(heading) + 1 :]),
-        damage=mended.damage,
-        repairs=tuple(_shift(fix, start) for fix in mended.repairs if fix.start >= start),
+        source=printed.source or given or source or None,
+        published=_published(told, printed, url=url),
+        byline=printed.byline or _author(author),
+        around=OTHER_PAGES.sub("", "\n".join(near)),
+        damage=fixed.damage,
+        repairs=tuple(_shift(fix, start) for fix in fixed.repairs if fix.start >= start),
     )
 
 
 def _shift(fix: Repair, start: int) -> Repair:
-    return Repair(fix.start - start, fix.end - start, fix.rule, fix.sure, fix.was, fix.now)
+    return replace(fix, start=fix.start - start, end=fix.end - start)
 
 
-def _own_lines(lines: list[Line]) -> list[str]:
-    """The article's lines without furniture; nothing after the links that follow an article."""
-    own: list[str] = []
-    for line in lines:
-        if own and ends_article(line.text):
-            break
-        linked = line.linked > 0.5 * len(line.text)
-        if not (line.is_junk or linked or is_furniture(line.text)):
-            own.append(line.text)
-    return own
-
-
-def _second_look(html: str) -> list[str]:
-    """Odd layouts go to trafilatura, which is slower and sees other things."""
-    import trafilatura  # noqa: PLC0415 - heavy, and seldom needed
-
-    text = trafilatura.extract(html, fast=True, include_comments=False)
-    return [line for line in (text or "").split("\n") if line.strip() and not is_furniture(line)]
-
-
-def _meta(root: HtmlElement | None) -> dict[str, str]:
+def _meta(root: etree._Element | None) -> dict[str, str]:
     found: dict[str, str] = {}
-    if root is not None:
-        for tag in root.iter("meta"):
-            name = (tag.get("name") or tag.get("property") or tag.get("itemprop") or "").lower()
-            content = " ".join((tag.get("content") or "").split())
-            if name and content:
-                found.setdefault(name, content[:300])
+    for tag in root.iter("meta") if root is not None else ():
+        name = (tag.get("name") or tag.get("property") or tag.get("itemprop") or "").lower()
+        content = " ".join((tag.get("content") or "").split())
+        if name and content:
+            found.setdefault(name, content[:300])
     return found
-
-
-def _text_of(element: HtmlElement) -> str:
-    return " ".join(str(element.text_content()).split())
-
-
-def _title_candidates(article: Article, meta: dict[str, str]) -> list[str]:
-    """Most trusted first: heading, meta, the window's title."""
-    root = article.root
-    if root is None:
-        return ["", ""]
-    window = next((_text_of(tag) for tag in root.iter("title")), "")[:300]
-    headings = [text for tag in root.iter("h1", "h2") if 4 <= len(text := _text_of(tag)) <= 120]
-    named = next((meta[name] for name in META_TITLE if meta.get(name)), "")
-    heading = next(
-        (text for text in headings if text in window or text == named), headings[0] if headings else ""
-    )
-    return [heading or named, window]
-
-
-def _best_title(candidates: list[str]) -> str:
-    """A heading the window's title also has; else the longest part of that which is no site name."""
-    heading, window = candidates
-    parts = [part for part in BETWEEN.split(window) if part]
-    if heading and (heading in window or not parts):
-        return heading
-    own = [part for part in parts if not SITE.search(part)] or parts
-    longest = max(own, key=len, default="")
-    if heading and len(heading) >= len(longest) * 0.6 and not SITE.search(heading):
-        return heading
-    return longest if len(parts) > 1 or not heading else (window if len(window) >= 4 else heading)
 
 
 def _without_title(body: list[str], title: str) -> list[str]:
     """The heading repeated on top of the body is not part of the text."""
     for number, line in enumerate(body[:3]):
-        if title and line.strip() == title:
+        if same_title(line, title):
             return body[:number] + body[number + 1 :]
     return body
 
 
-def _published(meta: dict[str, str], printed: Printed, url: str) -> str | None:
-    named = next((day for name in META_DAY if (day := day_of(meta.get(name, "")))), None)
-    return named or printed.published or day_of_url(url)
+def _days(told: Told, names: Iterable[str]) -> str | None:
+    return next((day for name in names if (day := day_of(told.meta.get(name, "")))), None)
 
 
-def _author(meta: dict[str, str]) -> str | None:
-    named = next((meta[name] for name in META_AUTHOR if meta.get(name)), "")
-    return named if re.fullmatch(r"[\u4e00-\u9fff·、 ]{2,20}", named) and not SITE.search(named) else None
+def _published(told: Told, printed: Printed, *, url: str) -> str | None:
+    """What the page calls its day of publication, then what it tells machines, then any day near the text."""
+    if printed.published and printed.is_labelled:
+        return printed.published
+    held = day_of(told.embedded.published) if told.embedded else None
+    return _days(told, META_DAY) or printed.published or held or _days(told, META_MADE) or day_of_url(url)
 
 
-def _address(root: HtmlElement | None) -> str:
-    if root is None:
-        return ""
-    for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical":
-            return link.get("href") or ""
-    return _meta(root).get("og:url", "")
+def _author(named: str) -> str | None:
+    good = re.fullmatch(r"[\u4e00-\u9fff·、 ]{2,20}|[A-Z][A-Za-z.' -]{3,40}", named)
+    return named if good and is_name(named) and not SITE.search(named) else None

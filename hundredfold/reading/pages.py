@@ -1,15 +1,11 @@
 """From the bytes of a page, an archive or a text to one story; it knows no ledger and fetches nothing."""
 
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from warcio import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
+from hundredfold.reading.archives import Saved, is_archive, saved_pages
 from hundredfold.reading.decoding import close_tags, decode
 from hundredfold.reading.figures import Figure, read_figures
 from hundredfold.reading.html_story import Draft, read_html
@@ -25,12 +21,11 @@ from hundredfold.reading.text_story import read_plain
 from hundredfold.reading.words import Refused
 
 LIMIT_MB = 5
-LIMIT = LIMIT_MB << 20
+MOST_FRAMES = 8
 FACTS_LIMIT = 60_000  # characters; a longer text is no single story, and its facts are read from its start
 MARKUP = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|meta|div|p|table|title|h1|span|article|script)\b", re.IGNORECASE
 )
-WARC = (b"WARC/", b"\x1f\x8b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +61,34 @@ def read_file(path: str) -> dict[str, Any]:
     return read_page(read_bytes(path, limit_mb=LIMIT_MB), name=Path(path).name).as_json()
 
 
-def read_page(data: bytes, *, name: str) -> Page:
-    """One story from the bytes of an HTML page, a WARC archive (its first HTML answer) or a text file."""
+def read_page(data: bytes, *, name: str, url: str | None = None, charset: str | None = None) -> Page:
+    """One story from the bytes of an HTML page, a WARC or MHTML archive, or a text file. `url` is where the
+    page was fetched and `charset` what the server called it; an archive says both itself.
+
+    Raises Refused as `read_file` does, and where a page holds no story: soft_404, captcha, login_wall,
+    needs_script, navigation, no_text."""
     if not data.strip(b"\x00 \t\r\n"):
         raise Refused("empty", file=name)
-    url, header = None, None
-    if data.startswith(WARC):
-        data, url, header = _from_archive(data, name)
-    text = decode(data, name=name, header=header)
-    is_html = bool(MARKUP.search(text[:65_536]))
-    draft = read_html(close_tags(text), url=url) if is_html else read_plain(text)
-    return _page(name, draft)
+    pages = saved_pages(data, name=name) if is_archive(data) else [Saved(data, url, charset)]
+    return _page(name, _best(pages, name))
+
+
+def _best(pages: list[Saved], name: str) -> Draft:
+    """The story of the page, or of the one of its frames that tells one."""
+    refused: Refused | None = None
+    for page in pages[:MOST_FRAMES]:
+        try:
+            return _draft(page, name)
+        except Refused as why:
+            refused = refused or why
+    raise refused or Refused("no_page", file=name)
+
+
+def _draft(page: Saved, name: str) -> Draft:
+    text = decode(page.body, name=name, header=page.charset)
+    if MARKUP.search(text[:65_536]):
+        return read_html(close_tags(text), url=page.url, name=name)
+    return read_plain(text)
 
 
 def _page(name: str, draft: Draft) -> Page:
@@ -101,29 +113,3 @@ def _page(name: str, draft: Draft) -> Page:
         places=tuple(read_places(facts)),
         figures=tuple(read_figures(facts)),
     )
-
-
-def _from_archive(data: bytes, name: str) -> tuple[bytes, str | None, str | None]:
-    """Body, address and declared encoding of the first HTML answer in an archive."""
-    try:
-        for body, url, kind in _answers(data, name):
-            if "html" in kind or MARKUP.search(body[:4096].decode("latin-1")):
-                found = re.search(r"charset=([\w-]+)", kind)
-                return body, url, found[1] if found else None
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as broken:
-        if isinstance(broken, Refused):
-            raise
-        raise Refused("no_page", file=name) from broken
-    raise Refused("no_page", file=name)
-
-
-def _answers(data: bytes, name: str) -> Iterator[tuple[bytes, str | None, str]]:
-    for record in ArchiveIterator(io.BytesIO(data)):
-        if record.rec_type not in ("response", "resource"):
-            continue
-        headers = record.http_headers or record.rec_headers
-        kind = (headers.get_header("Content-Type") or "").lower()
-        body = record.content_stream().read(LIMIT + 1)
-        if len(body) > LIMIT:
-            raise Refused("too_large", file=name, size_mb=LIMIT_MB + 1, limit_mb=LIMIT_MB)
-        yield body, record.rec_headers.get_header("WARC-Target-URI"), kind

@@ -2,8 +2,8 @@
 
 import re
 
-from hundredfold.reading.furniture import read_printed
 from hundredfold.reading.html_story import Draft
+from hundredfold.reading.printed import read_printed
 from hundredfold.reading.repair import repair
 
 BRACKETED = re.compile(r"^\s*【([^【】\n]{2,60})】\s*$")
