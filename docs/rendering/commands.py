@@ -24,7 +24,7 @@ OPENING = """# 命令 / Commands
 It exits with 0 when done (findings are no failure, unless `--strict`), 1 when something asked for does not hold, and 2
 for bad input or usage, with one sentence on stderr that names the file, the row or the option and says what to do.
 
-`check`, `photos`, `press` and `text` need neither a site nor a database: they read files and answer.
+`check`, `photos`, `press read`, `press fold` and `text` need neither a site nor a database: they read files and answer.
 """
 
 

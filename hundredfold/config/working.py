@@ -1,5 +1,5 @@
-"""The worker's round: tasks from the queue, what is new in the ledger, and once a day what time alone changed,
-what only the whole ledger shows, and whether told links still lead somewhere."""
+"""The worker's round: tasks from the queue, what is new in the ledger, what waits at the press desk, and once a day
+what time alone changed, what only the whole ledger shows, and whether links still lead somewhere."""
 
 import logging
 import signal
@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from hundredfold.base import clock
+from hundredfold.do.press.actions import fetch_waiting, look_at_archived, look_at_sources, read_captured
 from hundredfold.plan.queries import current_programme
 from hundredfold.prove.actions import judge_by_night, judge_new, look_at_links, look_at_photos, settle_all
 from hundredfold.prove.intake import local_day
@@ -43,11 +44,15 @@ class _Round:
         at = clock.now()
         look_at_photos(at=at)
         judge_new(programme, at=at)
+        look_at_sources(at=at)
+        fetch_waiting(at=at)
+        read_captured(at=at)
         today = local_day(programme, at)
         if self.settled_for != today:
             settle_all(programme, at=at)
             judge_by_night(programme, at=at)
             look_at_links(at=at)
+            look_at_archived(at=at)
             self.settled_for = today
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from tests.house.tree import Source, called, require_none, written
 
 # Where rows are counted that are no deeds, with the reason.
-ALLOWED: dict[str, str] = {}
+ALLOWED: dict[str, str] = {
+    "hundredfold/do/press/queries.py": "pages of the desk by state and by source: work in hand, no deeds",
+}
 AGGREGATES = {"Count", "Sum", "annotate_count"}
 
 

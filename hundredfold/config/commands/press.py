@@ -1,9 +1,10 @@
-"""`hundredfold press`: read pages into stories, fold stories into families. A child does the reading."""
+"""`hundredfold press`: read pages, fold stories, add links to the desk. A child does the reading."""
 
 from typing import Annotated, Any
 
 import typer
 
+from hundredfold.config.commands import press_desk
 from hundredfold.config.commands.answers import complain, refuse, write_json
 from hundredfold.reading import sandbox
 from hundredfold.reading.words import Refused
@@ -11,6 +12,7 @@ from hundredfold.reading.words import Refused
 app = typer.Typer(
     name="press", help="新闻报道：读取、归并 / Press: read pages, fold stories.", no_args_is_help=True
 )
+app.command("add")(press_desk.add)
 
 JSON_HELP = "写成 JSON：文件名，或 - 表示屏幕 / Write JSON to a file, or to the screen for -."
 Files = Annotated[

@@ -5,17 +5,110 @@ What persons answered goes before what the texts say. It judges nothing that cou
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
 
 from hundredfold.base import ids, sequences
-from hundredfold.do.press import families
 from hundredfold.do.press.models import Page, PageSigns, Story
 from hundredfold.do.press.queries import IN_STORIES, answered
-from hundredfold.do.press.signs import VERSION, Shelf, packed, story_of
-from hundredfold.linkage import story_marks
+from hundredfold.do.press.signs import VERSION, Shelf, packed
+from hundredfold.do.press.words import Verdict
+from hundredfold.linkage.stories import fold, reached
+from hundredfold.linkage.story_marks import Story as Told
 from hundredfold.plan.models import Programme
+from hundredfold.reading.repair import whole
+
+_READ = ("pk", "key", "title", "text", "published", "outlet", "level", "story_id", "place")
+
+
+def as_told(page: Page) -> Told:
+    """The page as the engine of stories wants it. Its key breaks ties, so that the order of arrival never does."""
+    return Told(
+        id=page.key,
+        title=whole(page.title),
+        text=whole(page.text),
+        published=page.published.isoformat() if page.published else None,
+        outlet=page.outlet or None,
+        level=page.level or None,
+    )
+
+
+class _Desk:
+    """The read pages of a programme as one folding sees them; texts are read when they are asked for."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._pages = Page.objects.filter(programme=programme, state__in=IN_STORIES)
+        self._sign()
+        kept = PageSigns.objects.filter(page__programme=programme, page__state__in=IN_STORIES)
+        self._shelf = Shelf({page: bytes(signs) for page, signs in kept.values_list("page_id", "signs")})
+        self.keys: dict[int, str] = dict(self._pages.values_list("pk", "key"))
+        self._by_key = {key: page for page, key in self.keys.items()}
+        self.verdicts = answered(programme)
+        self._read: dict[int, Page] = {}
+        self._told: dict[str, Told] = {}
+
+    def _sign(self) -> None:
+        """Keeps the signs of pages that have none of the present version."""
+        for page in self._pages.exclude(found_by__version=VERSION).only(*_READ):
+            PageSigns.objects.update_or_create(
+                page=page, defaults={"signs": packed(as_told(page)), "version": VERSION}
+            )
+
+    def pages(self, keys: Iterable[int]) -> list[Page]:
+        """These pages with their texts, each read once."""
+        lacking = [key for key in keys if key not in self._read]
+        if lacking:
+            self._read.update({page.pk: page for page in self._pages.filter(pk__in=lacking).only(*_READ)})
+        return [self._read[key] for key in keys if key in self._read]
+
+    def told(self, key: str) -> Told:
+        """One page as the engine wants it."""
+        if key not in self._told:
+            self._told[key] = as_told(self.pages([self._by_key[key]])[0])
+        return self._told[key]
+
+    def around(self, changed: Collection[int]) -> set[int]:
+        """All pages whose stories a change to these may touch: by their words, or by what persons answered."""
+        beside: dict[int, set[int]] = defaultdict(set)
+        for a, b in self.verdicts:
+            beside[a].add(b)
+            beside[b].add(a)
+        found: set[int] = set()
+        waiting = set(changed) & self.keys.keys()
+        while waiting:
+            names = reached([self.keys[page] for page in waiting], story_of=self.told, holders=self._holders)
+            found |= {self._by_key[name] for name in names}
+            waiting = {other for page in found for other in beside[page]} & self.keys.keys() - found
+        return found
+
+    def _holders(self, signs: Collection[int]) -> list[str]:
+        held = self._shelf.holders(signs)
+        self.pages(held)  # read together what is about to be asked for one by one
+        return [self.keys[page] for page in held]
+
+    def families(self, pages: Collection[int]) -> list[list[Page]]:
+        """These pages folded, each family's first publication first."""
+        pairs: Mapping[str, list[tuple[str, str]]] = {verdict: [] for verdict in Verdict.values}
+        for (a, b), verdict in self.verdicts.items():
+            if a in self.keys and b in self.keys:
+                pairs[verdict].append((self.keys[a], self.keys[b]))
+        folded = fold(
+            [self.told(self.keys[page]) for page in sorted(pages)],
+            together=pairs[Verdict.TOGETHER],
+            apart=pairs[Verdict.APART],
+        )
+        return [self.pages([self._by_key[key] for key in family.members]) for family in folded]
+
+
+def hold(programme: Programme) -> None:
+    """Keeps every other folding of ``programme`` out until the transaction ends; called before a page is locked."""
+    sequences.hold(f"press-fold-{programme.pk}")
+
+
+def reach(programme: Programme, pages: Collection[int]) -> set[int]:
+    """The pages whose stories a change to ``pages`` may touch, as they stand now: to be asked before the change."""
+    return _Desk(programme).around(pages)
 
 
 def refold(programme: Programme, *, also: Collection[int] = (), at: dt.datetime) -> int:
@@ -24,70 +117,28 @@ def refold(programme: Programme, *, also: Collection[int] = (), at: dt.datetime)
     One folding of a programme at a time: it holds the programme's fold until the transaction ends.
     """
     with transaction.atomic():
-        sequences.hold(f"press-fold-{programme.pk}")
-        pages = Page.objects.filter(programme=programme, state__in=IN_STORIES)
-        loose = set(pages.filter(story__isnull=True).values_list("pk", flat=True))
-        touched = loose | set(also)
+        hold(programme)
+        loose = Page.objects.filter(programme=programme, state__in=IN_STORIES, story__isnull=True)
+        touched = {*also, *loose.values_list("pk", flat=True)}
         if not touched:
             return 0
-        _sign(programme)
-        signs = PageSigns.objects.filter(page__programme=programme, page__state__in=IN_STORIES)
-        shelf = Shelf({page: bytes(each) for page, each in signs.values_list("page_id", "signs")})
-        verdicts = answered(programme)
-        beside: dict[int, list[int]] = defaultdict(list)
-        for a, b in verdicts:
-            beside[a].append(b)
-            beside[b].append(a)
-        # Of a story that a touched page stands in all are folded anew: they may have been joined by it alone.
-        around = shelf.around(touched | set(_mates(touched)), beside)
+        desk = _Desk(programme)
+        around = desk.around(touched | set(_mates(touched)))
         if around:
-            _write(programme, sorted(around), verdicts, at=at)
-        _sweep(programme)
+            _write(programme, desk.families(around), at=at)
+        Story.objects.filter(programme=programme, pages__isnull=True).delete()  # its pages went into another
     return len(around)
 
 
-def _sign(programme: Programme) -> None:
-    """Keeps the signs of pages that have none of the present version."""
-    lacking = Page.objects.filter(programme=programme, state__in=IN_STORIES).exclude(
-        found_by__version=VERSION
-    )
-    for page in lacking.only("pk", "key", "title", "text", "published", "outlet"):
-        PageSigns.objects.update_or_create(
-            page=page, defaults={"signs": packed(as_story(page)), "version": VERSION}
-        )
-
-
-def as_story(page: Page) -> story_marks.Story:
-    """The page as the engine of stories wants it. Its key breaks ties, so the order of arrival never does."""
-    return story_of(
-        key=page.key,
-        title=page.title,
-        text=page.text,
-        published=page.published.isoformat() if page.published else None,
-        outlet=page.outlet,
-    )
-
-
 def _mates(pages: Collection[int]) -> list[int]:
+    """The pages that stand in a story with one of these."""
     stories = Page.objects.filter(pk__in=pages, story__isnull=False).values("story_id")
     return list(Page.objects.filter(story__in=stories).values_list("pk", flat=True))
 
 
-def _write(
-    programme: Programme, around: Sequence[int], verdicts: Mapping[tuple[int, int], str], *, at: dt.datetime
-) -> None:
-    pages = list(
-        Page.objects.filter(pk__in=around).only(
-            "pk", "key", "title", "text", "published", "outlet", "story_id", "place"
-        )
-    )
-    by_key = {page.key: page for page in pages}
-    keys = {page.pk: page.key for page in pages}
-    told = {(keys[a], keys[b]): verdict for (a, b), verdict in verdicts.items() if a in keys and b in keys}
-    grouped = families.fold_answered([as_story(page) for page in pages], told)
+def _write(programme: Programme, families: Sequence[Sequence[Page]], *, at: dt.datetime) -> None:
     taken: set[int] = set()
-    for family in grouped:
-        members = [by_key[key] for key in family]
+    for members in families:
         story = _story_for(programme, members, taken, at=at)
         for place, page in enumerate(members):
             if (page.story_id, page.place) != (story.pk, place):
@@ -109,8 +160,3 @@ def _story_for(programme: Programme, members: Sequence[Page], taken: set[int], *
             Story.objects.filter(pk=held).update(folded_at=at, **values)
     taken.add(story.pk)
     return story
-
-
-def _sweep(programme: Programme) -> None:
-    """A story that no page stands in is none: its pages went into another."""
-    Story.objects.filter(programme=programme, pages__isnull=True).delete()

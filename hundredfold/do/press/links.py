@@ -52,7 +52,7 @@ def _is_inside(text: str, place: int) -> bool:
 def _without_words(rest: str) -> str:
     """Cuts at Chinese words that were written on behind a link; an address with Chinese in its path stays whole."""
     words = _CHINESE.search(rest)
-    if words is None or re.search(r"[/.=&]", rest[words.start() :]):
+    if words is None or re.search(r"[/.=&_%]", rest[words.start() :]):
         return rest
     return rest[: words.start()]
 

@@ -1,70 +1,74 @@
-"""What pages are found by among all pages: the shingles' checksums, packed; and who shares enough with whom. Pure."""
+"""What pages are found by among all pages, packed; and which pages share enough of it. Pure; judges no likeness."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import numpy.typing as npt
 
-from hundredfold.linkage.story_candidates import LOOKED_AT
+from hundredfold.linkage.stories import signs_of
+from hundredfold.linkage.story_candidates import SHARE
 from hundredfold.linkage.story_marks import SAMPLED, Marks, Story
-from hundredfold.reading.repair import whole
 
-VERSION = (
-    1  # raise it when shingles, their sample or the mending change: signs kept before are then made anew
-)
+VERSION = 2  # raise it when the signs or the mending of texts change: those kept before are then made anew
+FEW = 16  # signs; of so few it cannot be told whether they are a sample
 
-Sums = npt.NDArray[np.uint32]
-
-
-def story_of(*, key: str, title: str, text: str, published: str | None, outlet: str) -> Story:
-    """A page as the engine of stories wants it: in one script. ``key`` settles what is otherwise equal."""
-    return Story(id=key, title=whole(title), text=whole(text), published=published, outlet=outlet or None)
+Signs = npt.NDArray[np.uint32]
 
 
 def packed(story: Story) -> bytes:
-    """The signs of a story, four bytes each, ascending."""
-    return np.sort(np.fromiter(Marks(story).signs, dtype="<u4")).tobytes()
+    """The signs of a story: how many of them tell of a part, those, then all in order; four bytes each."""
+    parts = np.fromiter(sorted(Marks(story).part_signs), dtype="<u4")
+    every = np.fromiter(sorted(signs_of(story)), dtype="<u4")
+    return np.concatenate([np.array([parts.size], "<u4"), parts, every]).tobytes()
 
 
 class Shelf:
     """The signs of all pages of a programme, turned round: which pages hold each."""
 
     def __init__(self, kept: Mapping[int, bytes]) -> None:
-        self._signs: dict[int, Sums] = {page: np.frombuffer(signs, "<u4") for page, signs in kept.items()}
-        self._pages = np.fromiter(self._signs, dtype=np.int64)
-        sizes = np.fromiter(
-            (each.size for each in self._signs.values()), dtype=np.int64, count=len(self._signs)
-        )
-        every = np.concatenate([*self._signs.values()]) if self._signs else np.empty(0, "<u4")
-        owners = np.repeat(np.arange(len(self._signs)), sizes)
-        order = np.argsort(every, kind="stable")
-        self._every, self._owners = every[order], owners[order]
-        self._sampled = np.fromiter((_sampled(each) for each in self._signs.values()), dtype=np.int64)
+        self._pages = np.fromiter(kept, dtype=np.int64, count=len(kept))
+        every, parts, owners = [], set(), []
+        for place, blob in enumerate(kept.values()):
+            signs = np.frombuffer(blob, "<u4")
+            many = int(signs[0])
+            parts.update(signs[1 : 1 + many].tolist())
+            every.append(signs[1 + many :])
+            owners.append(np.full(every[-1].size, place))
+        self._parts = frozenset(parts)
+        self._sizes = np.array([each.size for each in every], dtype=np.float64)
+        self._sampled = np.array([_is_sample(each) for each in every], dtype=bool)
+        signs = np.concatenate(every) if every else np.empty(0, "<u4")
+        order = np.argsort(signs, kind="stable")
+        self._signs = signs[order]
+        self._owners = np.concatenate(owners)[order] if owners else np.empty(0, np.int64)
 
-    def near(self, page: int) -> list[int]:
-        """The pages that share enough with ``page`` to be compared with it: no pair that a folding of all would
-        compare is left out."""
-        asked = self._signs[page]
-        left = np.searchsorted(self._every, asked, "left")
-        right = np.searchsorted(self._every, asked, "right")
-        holders = [self._owners[a:b] for a, b in zip(left.tolist(), right.tolist(), strict=True)]
-        shared = np.bincount(np.concatenate(holders), minlength=len(self._pages)) if holders else np.zeros(0)
-        least = LOOKED_AT * np.minimum(self._sampled, _sampled(asked))
-        found = self._pages[(shared > 0) & (shared >= least)]
-        return [each for each in found.tolist() if each != page]
+    def __contains__(self, page: int) -> bool:
+        return bool((self._pages == page).any())
 
-    def around(self, pages: Iterable[int], beside: Mapping[int, Iterable[int]]) -> set[int]:
-        """All pages that ``pages`` reach by being near, or by ``beside``, from one to the next."""
-        found = {page for page in pages if page in self._signs}
-        waiting = list(found)
-        while waiting:
-            page = waiting.pop()
-            reached = {*self.near(page), *beside.get(page, ())} & self._signs.keys()
-            waiting += reached - found
-            found |= reached
-        return found
+    def holders(self, asked: Collection[int]) -> list[int]:
+        """The pages that share enough with a story of these signs to be laid beside it, and seldom others."""
+        signs = np.fromiter(sorted(asked), dtype="<u4")
+        left = np.searchsorted(self._signs, signs, "left").tolist()
+        right = np.searchsorted(self._signs, signs, "right").tolist()
+        held = [self._owners[a:b] for a, b in zip(left, right, strict=True)]
+        if not held:
+            return []
+        common = np.bincount(np.concatenate(held), minlength=self._pages.size)
+        enough = (common > 0) & (common >= SHARE * self._most(signs))
+        for place, sign in enumerate(signs.tolist()):
+            if sign in self._parts:
+                enough[held[place]] = True
+        return [int(page) for page in self._pages[enough]]
+
+    def _most(self, signs: Signs) -> npt.NDArray[np.float64]:
+        """How many signs each page could have in common with these, taken rather too low than too high."""
+        small, large = np.minimum(self._sizes, signs.size), np.maximum(self._sizes, signs.size)
+        between = np.minimum(large, small / SAMPLED)  # of a text with all its signs and one with a sample
+        if signs.size < FEW:
+            return between
+        alike = (self._sampled == _is_sample(signs)) & (self._sizes >= FEW)
+        return np.where(alike, small, between)
 
 
-def _sampled(signs: Sums) -> int:
-    """How many of the signs are of the sample that long stories keep; one at least."""
-    return max(1, int((signs % SAMPLED == 0).sum()))
+def _is_sample(signs: Signs) -> bool:
+    return bool(2 * int((signs % SAMPLED == 0).sum()) >= signs.size)

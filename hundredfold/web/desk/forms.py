@@ -45,7 +45,8 @@ class Question:
         return tuple(
             detail
             for detail in fields_of(self.blueprint, self.strand.code)
-            if asked.has_a_use(detail, self.strand) or detail.key in answered
+            if detail.key not in asked.CHOSEN_ELSEWHERE
+            and (asked.has_a_use(detail, self.strand) or detail.key in answered)
         )
 
 
@@ -184,7 +185,8 @@ class ReportForm(forms.Form):
             detail.key: answer_of(detail, self.cleaned_data.get(f"detail_{detail.key}"))
             for detail in self.question.details
         }
-        return {key: answer for key, answer in answers.items() if answer is not None}
+        kept = {key: told.details[key] for key in asked.CHOSEN_ELSEWHERE & told.details.keys()}
+        return {**kept, **{key: answer for key, answer in answers.items() if answer is not None}}
 
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Says at each field what the ledger refused, and at the top what no field of this form is about."""

@@ -35,6 +35,7 @@ def undo_answer(*, by: User, answer: StoryAnswer, at: dt.datetime) -> StoryAnswe
     """Takes an answer back; the pages fold as if it had not been given. Raises NotDone: is_undone."""
     access.require_may_work(by, answer.page.unit, at=at)
     with transaction.atomic():
+        folding.hold(answer.programme)
         held = StoryAnswer.objects.select_for_update().get(pk=answer.pk)
         if held.undone_at is not None:
             raise NotDone("is_undone")
@@ -50,9 +51,11 @@ def _answer(
 ) -> StoryAnswer:
     access.require_may_work(by, page.unit, at=at)
     with transaction.atomic():
+        folding.hold(page.programme)
         concerned = [page, *others]
-        pages = Page.objects.filter(pk__in=[each.pk for each in concerned], programme=page.programme_id)
-        if pages.filter(state__in=IN_STORIES).count() < len(concerned):
+        read = Page.objects.filter(programme=page.programme_id, state__in=IN_STORIES)
+        known = set(read.filter(pk__in=[each.pk for each in concerned]).values_list("pk", flat=True))
+        if any(each.pk not in known for each in concerned):
             raise NotDone("not_read_yet", field="pages")
         answer = StoryAnswer.objects.create(
             public_id=ids.new_ulid(at=at),

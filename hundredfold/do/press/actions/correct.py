@@ -11,7 +11,7 @@ from hundredfold.base.text import one_line
 from hundredfold.do.ledger.words import Level
 from hundredfold.do.press import access, folding, remarks
 from hundredfold.do.press.filling import EARLIEST, settle
-from hundredfold.do.press.models import Page
+from hundredfold.do.press.models import Page, PageSigns
 from hundredfold.do.press.words import NotDone, PageState
 
 _LONGEST = {"title": 300, "outlet": 100}
@@ -36,9 +36,11 @@ def correct_page(
     access.require_may_work(by, page.unit, at=at)
     put = checked(title=title, outlet=outlet, level=level, published=published, today=at.date())
     with transaction.atomic():
+        folding.hold(page.programme)
         held = Page.objects.select_for_update().get(pk=page.pk)
         _require_correctable(held)
         before = {name: held.corrected.get(name) for name in put}
+        touched = folding.reach(held.programme, [held.pk]) if held.story_id else set()
         held.corrected = _merged(held, put)
         held.corrected_at, held.corrected_by = (at, by) if held.corrected else (None, None)
         settle(held)
@@ -46,7 +48,8 @@ def correct_page(
             _read_by_a_person(held, at=at)
         held.remarks = remarks.remarks_on(held, held.programme.blueprint)
         held.save()
-        folding.refold(held.programme, also=[held.pk], at=at)
+        PageSigns.objects.filter(page=held).update(version=0)  # its title is among what it is found by
+        folding.refold(held.programme, also={held.pk, *touched}, at=at)
         detail = {"from": before, "to": put}
         audit.note(actor=by, action="correct_page", subject=f"page:{held.public_id}", at=at, detail=detail)
     held.refresh_from_db()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ from hundredfold.do.press.words import NotDone, PageState
 
 AT_ONCE = 4
 IN_A_ROUND = 40
-ROUND = 20.0  # seconds after which a round begins no further page; the worker has other things to do
+ROUND = 6.0  # seconds after which a round begins no further page; the worker has other things to do
 PAUSES = (
     dt.timedelta(minutes=10),
     dt.timedelta(hours=1),
@@ -46,9 +46,14 @@ def may_fetch() -> bool:
 
 
 def fetch_waiting(
-    *, at: dt.datetime, ask: Ask | None = None, most: int = IN_A_ROUND, seconds: float = ROUND
+    *,
+    at: dt.datetime,
+    ask: Ask | None = None,
+    only: Collection[int] | None = None,
+    most: int = IN_A_ROUND,
+    seconds: float = ROUND,
 ) -> int:
-    """Fetches up to ``most`` waiting pages and keeps what came. Returns how many were tried. Safe to run anywhere.
+    """Fetches up to ``most`` waiting pages, or such of ``only`` (keys), and keeps what came. Returns how many it tried.
 
     Does nothing where ``may_fetch`` says no. A page that a killed worker had taken is tried again after a while.
     """
@@ -58,6 +63,8 @@ def fetch_waiting(
     waiting = Page.objects.filter(state=PageState.WAITING, body__isnull=True, next_try_at__lte=at).order_by(
         "next_try_at", "pk"
     )
+    if only is not None:
+        waiting = waiting.filter(pk__in=only)
     with ThreadPoolExecutor(AT_ONCE) as threads:
         while done < most and time.monotonic() < until:
             taken = take(waiting, at=at, most=min(AT_ONCE, most - done))

@@ -1,6 +1,7 @@
 """Reads what was captured, in a limited child, and puts each page into its story."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -21,9 +22,14 @@ SECONDS, MEMORY_MB = 8.0, 320
 READER = "hundredfold.reading.pages:read_file"
 
 
-def read_captured(*, at: dt.datetime, most: int = IN_A_ROUND) -> int:
-    """Reads up to ``most`` captured pages and folds them into stories. Returns how many it read or refused."""
+def read_captured(*, at: dt.datetime, only: Collection[int] | None = None, most: int = IN_A_ROUND) -> int:
+    """Reads up to ``most`` captured pages, or such of ``only`` (keys), and folds them into stories.
+
+    Returns how many it read or refused.
+    """
     captured = Page.objects.filter(state=PageState.WAITING, body__isnull=False).order_by("next_try_at", "pk")
+    if only is not None:
+        captured = captured.filter(pk__in=only)
     taken = take(captured.select_related("archive", "body", "programme"), at=at, most=most)
     if taken:
         # Two pages may have the same bytes: each reading is handed on by its page, not by its path.

@@ -19,10 +19,11 @@ def set_aside(*, by: User, page: Page, reason: str, at: dt.datetime) -> Page:
     if not why:
         raise NotDone("no_reason", field="reason")
     with transaction.atomic():
+        folding.hold(page.programme)
         held = Page.objects.select_for_update().get(pk=page.pk)
         if held.state == PageState.TOLD:
             raise NotDone("is_told")
-        left = _left_behind(held)
+        left = folding.reach(held.programme, [held.pk]) if held.story_id else set()
         held.state, held.story, held.place = PageState.SET_ASIDE, None, 0
         held.set_aside_reason, held.set_aside_at, held.set_aside_by = why, at, by
         held.taken_until = None
@@ -38,6 +39,7 @@ def take_back(*, by: User, page: Page, at: dt.datetime) -> Page:
     """Brings a page back to where it stood: read, not read, or waiting. Raises NotDone: not_set_aside."""
     access.require_may_work(by, page.unit, at=at)
     with transaction.atomic():
+        folding.hold(page.programme)
         held = Page.objects.select_for_update().get(pk=page.pk)
         if held.state != PageState.SET_ASIDE:
             raise NotDone("not_set_aside")
@@ -50,13 +52,6 @@ def take_back(*, by: User, page: Page, at: dt.datetime) -> Page:
         audit.note(actor=by, action="take_back_page", subject=f"page:{held.public_id}", at=at)
     held.refresh_from_db()
     return held
-
-
-def _left_behind(page: Page) -> list[int]:
-    """The pages of its story that stay."""
-    if page.story_id is None:
-        return []
-    return list(Page.objects.filter(story=page.story_id).exclude(pk=page.pk).values_list("pk", flat=True))
 
 
 def _stood(page: Page) -> PageState:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import time
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +23,7 @@ from hundredfold.reading.words import Refused
 
 NEW_MOST = 200  # pages one look adds at most
 LISTS_MOST = 10  # further sitemaps one look follows
-IN_A_ROUND, ROUND = 10, 20.0
+IN_A_ROUND, ROUND = 5, 6.0
 PAUSE = dt.timedelta(hours=1)  # after a look that failed, doubled each time, up to the schedule
 
 
@@ -87,17 +88,25 @@ def _add(source: Source, *, by: User, programme: Programme, unit: Unit, at: dt.d
 
 
 def look_at_sources(
-    *, at: dt.datetime, ask: Ask | None = None, most: int = IN_A_ROUND, seconds: float = ROUND
+    *,
+    at: dt.datetime,
+    ask: Ask | None = None,
+    only: Collection[int] | None = None,
+    most: int = IN_A_ROUND,
+    seconds: float = ROUND,
 ) -> int:
-    """Looks at up to ``most`` sources whose time has come and adds their new pages. Returns how many it looked at.
+    """Looks at up to ``most`` sources whose time has come, or such of ``only`` (keys); new pages are added.
 
-    Does nothing where nothing is fetched. A look that fails is repeated after growing pauses, and says why.
+    Returns how many it looked at. Does nothing where nothing is fetched. A look that fails is repeated after growing
+    pauses, and says why.
     """
     if not may_fetch():
         return 0
     asks, looked, until = ask or guest().ask, 0, time.monotonic() + seconds
     due = Source.objects.filter(is_on=True, next_look_at__lte=at).order_by("next_look_at", "pk")
     due = due.select_related("programme", "unit", "added_by")
+    if only is not None:
+        due = due.filter(pk__in=only)
     while looked < most and time.monotonic() < until and (taken := take(due, at=at, most=1)):
         _look(taken[0], asks, at=at)
         looked += 1
