@@ -5,11 +5,14 @@ import socket
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 import brotli
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from hundredfold.base.outbound import Answer, NotFetched, ask
+from hundredfold.base.outbound import Answer, NotFetched, archive, ask
 from tests.trap_server import TrapServer, answer_of, endless, says
 
 PAGE = "<html><p>端午活动聚人心</p></html>".encode() * 200
@@ -132,7 +135,7 @@ def test_a_packed_page_without_its_end_is_refused(server: TrapServer, encoding: 
     ],
 )
 def test_a_bomb_is_not_unfolded(server: TrapServer, encoding: str, pack: object) -> None:
-    bomb = pack(b"\x00" * (200 * MB))  # type: ignore[operator]
+    bomb = pack(b"\x00" * (60 * MB))  # type: ignore[operator]
     server.scripts["/"] = says(answer_of(bomb, f"Content-Encoding: {encoding}"))
     tracemalloc.start()
     assert code_of(server) == "bomb"
@@ -222,6 +225,31 @@ def test_an_answer_that_two_would_read_in_two_ways_is_refused(server: TrapServer
 def test_a_page_that_breaks_off_is_refused(server: TrapServer, answer: bytes) -> None:
     server.scripts["/"] = says(answer)
     assert code_of(server) in {"cut_short", "strange_answer"}
+
+
+def damaged(answer: bytes, changes: list[tuple[int, bytes]]) -> bytes:
+    """An answer with some bytes overwritten, at places counted in thousandths of its length."""
+    sent = bytearray(answer)
+    for place, piece in changes:
+        at = place * len(sent) // 1000
+        sent[at : at + len(piece)] = piece
+    return bytes(sent)
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 999), st.binary(min_size=1, max_size=6)), max_size=6)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["gzip", "br", "deflate"]), st.booleans(), CHANGES)
+def test_whatever_a_server_sends_it_is_an_answer_or_a_refusal(
+    server: TrapServer, encoding: str, in_chunks: bool, changes: list[tuple[int, bytes]]
+) -> None:
+    packed = {"gzip": gzip.compress, "br": brotli.compress, "deflate": zlib.compress}[encoding](PAGE)
+    header = f"Content-Encoding: {encoding}"
+    whole = chunked(packed, header, size=40) if in_chunks else answer_of(packed, header)
+    server.scripts["/"] = says(damaged(whole, changes))
+    with suppress(NotFetched):
+        archive.write(ask(f"{server.url}/", may_ask=server.may_ask, seconds=2))
 
 
 def test_a_length_that_is_too_short_cuts_the_page_there(server: TrapServer) -> None:

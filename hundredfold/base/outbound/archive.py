@@ -47,9 +47,8 @@ def _record(
     ]
     if sort == "response":
         headers.append(("WARC-IP-Address", answer.address))
-    if sort != "metadata":
-        headers.append(("WARC-Payload-Digest", _digest(_payload(block))))
-    headers.append(("WARC-Block-Digest", digest))
+    payload = block if sort == "metadata" else _payload(block)
+    headers += [("WARC-Payload-Digest", _digest(payload)), ("WARC-Block-Digest", digest)]
     record = ArcWarcRecord(
         "warc", sort, StatusAndHeaders("", headers, VERSION), io.BytesIO(block), None, kind, len(block)
     )
