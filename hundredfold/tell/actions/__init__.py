@@ -1,0 +1,13 @@
+"""What is done to tell: the search index is kept up with what stands."""
+
+from hundredfold.tell.actions.index import (
+    forget,
+    index_all,
+    index_new,
+    index_record,
+    index_records,
+    lag,
+    sweep,
+)
+
+__all__ = ["forget", "index_all", "index_new", "index_record", "index_records", "lag", "sweep"]

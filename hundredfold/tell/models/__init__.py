@@ -1,0 +1,5 @@
+"""Tables of what is told."""
+
+from hundredfold.tell.models.indexed import Indexed
+
+__all__ = ["Indexed"]

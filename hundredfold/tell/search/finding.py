@@ -1,0 +1,151 @@
+"""Asks an index, looks at the texts where the index alone cannot tell, and cuts what is found into pages.
+
+Pure: the texts come from whoever calls, who lets nothing through that the reader may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hundredfold.tell.search.asking import Asked, Term, Token
+from hundredfold.tell.search.folding import fold
+from hundredfold.tell.search.shelf import Shelf, Wanted
+from hundredfold.tell.search.snippets import Piece, marked, snippet
+from hundredfold.tell.search.tokens import CLOSED, CLOSED_TITLE, LABEL, OPEN, TITLE
+
+PAGE = 20
+READ_MOST = (
+    100  # candidates that are all read, so that their number is exact; beyond, a page is read at a time
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What a reader may see of a document: its title and its texts, the one that says most first."""
+
+    title: str
+    texts: tuple[str, ...]
+
+
+Read = Callable[[Sequence[int]], Mapping[int, Readable]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found. ``why`` is a code: in the title, in the text, or by its sound."""
+
+    number: int
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found. ``total`` is exact unless ``is_about`` or, where there are more, ``is_more``."""
+
+    asked: Asked
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    is_about: bool = False
+    is_more: bool = False
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.total // PAGE))
+
+
+def find(
+    shelf: Shelf,
+    asked: Asked,
+    *,
+    read: Read,
+    is_open: bool,
+    labels: Iterable[Collection[str]] = (),
+    without: Collection[int] = (),
+    page: int = 1,
+) -> Found:
+    """One page of what ``asked`` finds, the titled first and the newest first in each.
+
+    ``is_open``: only what everybody may read. Of each group of ``labels`` a document must carry one. ``without`` are
+    numbers of documents that are not to be found whatever the index says. ``read`` gives what may be seen of them;
+    a document that it leaves out is not shown.
+    """
+    if asked.problem:
+        return Found(asked)
+    wanted = _wanted(asked, is_open=is_open, labels=labels)
+    start = (page - 1) * PAGE
+    if asked.has_to_be_read:
+        matched = shelf.match(wanted, start=0, length=READ_MOST + 1, without=without)
+        if len(matched.numbers) <= READ_MOST:
+            return _all_read(asked, matched.numbers, read(matched.numbers), page=page)
+    matched = shelf.match(wanted, start=start, length=PAGE, without=without)
+    texts = read(matched.numbers)
+    hits = [
+        hit for number in matched.numbers if number in texts if (hit := _hit(asked, number, texts[number]))
+    ]
+    return Found(
+        asked,
+        tuple(hits),
+        total=matched.total - (len(matched.numbers) - len(hits) if not asked.has_to_be_read else 0),
+        is_about=asked.has_to_be_read,
+        is_more=matched.is_more,
+        page=page,
+    )
+
+
+def _all_read(asked: Asked, numbers: Sequence[int], texts: Mapping[int, Readable], *, page: int) -> Found:
+    hits = [hit for number in numbers if number in texts if (hit := _hit(asked, number, texts[number]))]
+    hits.sort(key=lambda hit: hit.why != "title")  # what only seemed to stand in a title goes behind
+    start = (page - 1) * PAGE
+    return Found(asked, tuple(hits[start : start + PAGE]), total=len(hits), page=page)
+
+
+def _hit(asked: Asked, number: int, text: Readable) -> Hit | None:
+    """The hit, or None where the text itself does not hold what the index promised."""
+    title = fold(text.title)
+    whole = "\n".join((title, *map(fold, text.texts)))
+    # One word of letters may be the sound of a name, which stands in no text; all else has to be there.
+    if not all(term.may_be_sound or term.stands_in(whole) for term in asked.wanted):
+        return None
+    if any(not term.is_whole and term.stands_in(whole) for term in asked.unwanted):
+        return None
+    terms = asked.wanted
+    part = snippet(text.texts, terms)
+    is_titled = all(term.stands_in(title) for term in terms)
+    is_seen = (
+        is_titled or any(piece.is_marked for piece in part) or any(term.stands_in(title) for term in terms)
+    )
+    return Hit(
+        number=number,
+        title=marked(text.title, terms),
+        snippet=part,
+        why="title" if is_titled else "text" if is_seen else "sound",
+    )
+
+
+def _wanted(asked: Asked, *, is_open: bool, labels: Iterable[Collection[str]]) -> Wanted:
+    where = ("",) if is_open else ("", CLOSED)
+    titles = (TITLE,) if is_open else (TITLE, CLOSED_TITLE)
+    narrowed = [tuple(Token(LABEL + label) for label in group) for group in labels]
+    if is_open:
+        narrowed.append((Token(LABEL + OPEN),))
+    return Wanted(
+        every=(*_groups(asked.wanted, where), *narrowed),
+        in_title=(*_groups(asked.wanted, titles), *narrowed),
+        none=tuple(
+            Token(mark + token.text, token.begins)
+            for term in asked.unwanted
+            if term.is_whole
+            for token in term.tokens
+            for mark in where
+        ),
+    )
+
+
+def _groups(terms: Iterable[Term], marks: Sequence[str]) -> list[tuple[Token, ...]]:
+    tokens = dict.fromkeys(token for term in terms for token in term.tokens)
+    return [tuple(Token(mark + token.text, token.begins) for mark in marks) for token in tokens]
