@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Collection
 from itertools import islice
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -108,3 +109,9 @@ def rows_of_import(batch: ImportBatch, *, start: int, most: int) -> list[Facts]:
         return [
             Facts.from_json(json.loads(line)) for line in islice(lines, start, start + most) if line.strip()
         ]
+
+
+def public_ids_of_numbers(programme: Programme, numbers: Collection[int]) -> dict[int, str]:
+    """The public ids of the records with these running numbers; numbers that nobody has are left out. One query."""
+    found = Record.objects.filter(programme=programme, number__in=numbers)
+    return dict(found.values_list("number", "public_id"))
