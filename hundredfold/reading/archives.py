@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage, Message
 
+import brotli
 from warcio import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from hundredfold.reading.words import Refused
 
@@ -23,6 +26,7 @@ MAIL = re.compile(
 RELATED = re.compile(rb"^Content-Type\s*:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 TAG = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|div|p|table|title)\b", re.IGNORECASE)
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)")
+PIECE = 64 << 10
 MOST_PARTS, MOST_RECORDS = 200, 500
 TRIFLE = 400  # bytes; frames of advertisements and counters are smaller
 
@@ -59,7 +63,7 @@ def _from_warc(data: bytes, name: str) -> list[Saved]:
             if status.startswith("2") or not status:
                 return [saved]
             spare.append(saved)
-    except (ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as broken:
+    except (ArchiveLoadFailed, EOFError, OSError, zlib.error, brotli.error, ValueError) as broken:
         if isinstance(broken, Refused):
             raise
         if not spare:
@@ -76,12 +80,28 @@ def _answers(data: bytes, name: str) -> Iterator[tuple[Saved, str, str]]:
         headers = record.http_headers or record.rec_headers
         kind = (headers.get_header("Content-Type") or "").lower()
         status = record.http_headers.get_statuscode() if record.http_headers else ""
-        body = record.content_stream().read(LIMIT + 1)
+        body = _body(record)
         if len(body) > LIMIT:
             raise Refused("too_large", file=name, size_mb=LIMIT_MB + 1, limit_mb=LIMIT_MB)
         charset = CHARSET.search(kind)
         url = record.rec_headers.get_header("WARC-Target-URI")
         yield Saved(body, url, charset[1] if charset else None), kind, str(status or "")
+
+
+def _body(record: ArcWarcRecord) -> bytes:
+    """The body of an answer, at most one byte over the limit. The archive's own reader cannot unpack br."""
+    packing = (record.http_headers and record.http_headers.get_header("Content-Encoding")) or ""
+    if packing.strip().lower() != "br":
+        return bytes(record.content_stream().read(LIMIT + 1))
+    in_chunks = "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower()
+    packed = ChunkedDataReader(record.raw_stream) if in_chunks else record.raw_stream
+    unpack, body = brotli.Decompressor(), bytearray()
+    while len(body) <= LIMIT and not unpack.is_finished():
+        piece = packed.read(PIECE) if unpack.can_accept_more_data() else b""
+        if not piece and unpack.can_accept_more_data():
+            break
+        body += unpack.process(piece, output_buffer_limit=LIMIT + 1 - len(body))
+    return bytes(body)
 
 
 def _from_mail(data: bytes) -> list[Saved]:

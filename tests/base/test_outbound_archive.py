@@ -4,13 +4,16 @@ import gzip
 import hashlib
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
+import brotli
 import pytest
 from warcio import ArchiveIterator
 from warcio.recordloader import ArcWarcRecord
 
 from hundredfold.base.outbound import Answer, archive, ask
 from hundredfold.reading.pages import read_page
+from hundredfold.reading.words import Refused
 from tests.trap_server import TrapServer, answer_of, says, sends_on
 
 TEXT = (
@@ -108,6 +111,10 @@ def chunks(body: bytes) -> bytes:
         answer_of(PAGE.encode(), "Content-Type: text/html; charset=utf-8"),
         answer_of(PAGE.encode("gb18030"), "Content-Type: text/html; charset=gb2312"),
         answer_of(gzip.compress(PAGE.encode()), "Content-Type: text/html", "Content-Encoding: gzip"),
+        answer_of(brotli.compress(PAGE.encode()), "Content-Type: text/html", "Content-Encoding: br"),
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + chunks(brotli.compress(PAGE.encode()))
+        + b"0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
         + chunks(PAGE.encode())
         + b"0\r\n\r\n",
@@ -124,6 +131,14 @@ def test_the_story_is_read_out_of_the_archive_again(server: TrapServer, answer: 
 
     assert page.title == "端午活动聚人心"
     assert "友谊街道在文化广场" in page.text
+
+
+def test_an_archived_bomb_is_not_unfolded(server: TrapServer) -> None:
+    answer = asked(server)
+    bomb = answer_of(brotli.compress(b"<html>" + b" " * (60 << 20), quality=1), "Content-Encoding: br")
+    with pytest.raises(Refused) as refused:
+        read_page(archive.write(replace(answer, raw=bomb)), name="a.warc.gz")
+    assert refused.value.code == "too_large"
 
 
 def test_an_answer_with_nothing_in_it_is_kept_too(server: TrapServer) -> None:
