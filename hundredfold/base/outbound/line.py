@@ -139,8 +139,9 @@ def exchange(
         raise NotFetched("too_slow", host=link.host, seconds=f"{limits.seconds:g}") from None
     except ssl.SSLError:
         raise NotFetched("tls", host=link.host) from None
-    except (http.client.HTTPException, ValueError):
-        raise NotFetched("strange_answer", host=link.host) from None
+    except (http.client.HTTPException, ValueError) as broken:
+        is_gone = isinstance(broken, http.client.RemoteDisconnected)  # it hung up without a word
+        raise NotFetched("not_answered" if is_gone else "strange_answer", host=link.host) from None
     except OSError:
         raise NotFetched("not_answered", host=link.host) from None
     finally:

@@ -138,7 +138,7 @@ class Manners:
                 with self._places:
                     yield
             finally:
-                host.free_at = self._clock() + max(self._spacing, host.delay)
+                host.free_at = max(host.free_at, self._clock() + max(self._spacing, host.delay))
 
     def _rules(self, link: Link) -> Rules:
         host, site = self._host(link.host), f"{link.scheme}://{link.authority}"

@@ -67,8 +67,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{host}” did not answer; try again later, or check the address.",
     ),
     "tls": (
-        "“{host}”的安全证书无法核实，未取网页；请在浏览器中核对，或上传保存好的网页。",
-        "The certificate of “{host}” could not be verified, so the page was not asked for; "
+        "与“{host}”的加密连接无法核实（证书或协议有问题），未取网页；请在浏览器中核对，或上传保存好的网页。",
+        "The secure connection to “{host}” (certificate or protocol) could not be verified, so no page was asked for; "
         "look in a browser, or upload the saved page.",
     ),
     "robots": (
