@@ -123,6 +123,26 @@ def test_bulk_cut_off_goes_on_where_it_stopped(district: District, monkeypatch: 
     require_equal(of_tally(), afresh(district))
 
 
+def test_what_is_told_after_storing_was_cut_off_is_found_by_all_its_signs(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(district, 8)
+    monkeypatch.setattr(sign, "BULK", 5)
+
+    def cut(stage: str, share: float) -> None:
+        if stage == "index" and share > 0.5:
+            raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError):
+        sign.sign_new(district.programme, at=district.now, progress=cut)
+    told(district, 2)
+    sign.sign_new(district.programme, at=district.now)
+
+    held = {(key, row.pk) for row in Signed.objects.all() for key in sign.keys_of(row)}
+    assert Signed.objects.count() == 10
+    assert set(signs()) == held
+
+
 def test_small_parts_of_the_tally_are_summed(district: District) -> None:
     for _step in range(20):
         told(district, 1)

@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from hundredfold.base.models import User
 from hundredfold.config.demo.painting import paint_and_print
+from hundredfold.config.demo.second_looks import look_twice
 from hundredfold.config.demo.shapes import DemoRecord, DemoYear
 from hundredfold.config.demo.staff import Staff, make_staff
 from hundredfold.config.demo.year import make_year
@@ -75,6 +76,8 @@ class _Telling:
                 self._decide(records)
                 self._join(end)
             bar.advance(task)
+        with transaction.atomic():
+            look_twice(self.staff, by=months[-1][0])
 
     def _months(self) -> Iterator[tuple[dt.datetime, list[DemoRecord]]]:
         """Records by the month in which they were told, with the last moment of that month; plans come first."""

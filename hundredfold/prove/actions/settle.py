@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
 
+from hundredfold.base import turns
 from hundredfold.plan.models import Programme, Strand, Unit
 from hundredfold.prove import count as counting
 from hundredfold.prove import intake
@@ -18,7 +20,7 @@ from hundredfold.prove.models import Cell, Deed, Finding, Telling, Total
 from hundredfold.prove.words import ON_THE_DESK, VERY_LIKELY, FindingVerdict, Risk, Standings
 
 BATCH = 1000
-AT_ONCE = 2000  # records settled in one transaction: about a second
+AT_ONCE = 1000  # records settled in one transaction: well under a second
 
 TotalKey = tuple[int, int | None, str]
 
@@ -54,6 +56,8 @@ def settle_in_parts(
     """
     ordered = sorted(records)
     for start in range(0, len(ordered), at_once):
+        if start:
+            turns.let_others_write()
         settle(programme, ordered[start : start + at_once], at=at)
 
 
@@ -147,23 +151,26 @@ class _Settlement:
         self, standings: Mapping[tuple[int, str], Standing], *, old: dict[tuple[int, str], Cell]
     ) -> None:
         change: Counter[TotalKey] = Counter()
-        fresh: list[Cell] = []
-        changed: list[Cell] = []
+        written: list[Cell] = []
         for cell in old.values():
             change.subtract(self._total_keys(cell))
         for (deed, code), standing in standings.items():
-            cell = (
-                old.pop((deed, code))
-                if (deed, code) in old
-                else Cell(strand=self.strands[code], deed_id=deed)
-            )
+            kept = old.pop((deed, code)) if (deed, code) in old else None
+            cell = kept or Cell(strand=self.strands[code], deed_id=deed)
+            before = _said(cell) if cell.pk else None
             self._fill(cell, standing)
             change.update(self._total_keys(cell))
-            (changed if cell.pk else fresh).append(cell)
+            if before != _said(cell):  # most say what they said: those cost nothing
+                written.append(cell)
         for part in slices(cell.pk for cell in old.values()):
             Cell.objects.filter(pk__in=part).delete()
-        Cell.objects.bulk_create(fresh, batch_size=BATCH)
-        Cell.objects.bulk_update(changed, _CELL_FIELDS, batch_size=200)
+        Cell.objects.bulk_create(
+            [Cell(strand_id=cell.strand_id, deed_id=cell.deed_id, **_said(cell)) for cell in written],
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["strand", "deed"],
+            update_fields=_CELL_FIELDS,
+        )
         _add_to_totals(change)
 
     def _fill(self, cell: Cell, standing: Standing) -> None:
@@ -220,10 +227,15 @@ _CELL_FIELDS = [
     "reasons",
     "credited",
     "records",
-    "unit",
+    "unit_id",
     "has_open_finding",
     "risk",
 ]
+
+
+def _said(cell: Cell) -> dict[str, Any]:
+    """What a cell says of its deed."""
+    return {name: getattr(cell, name) for name in _CELL_FIELDS}
 
 
 def _add_to_totals(change: Mapping[TotalKey, int]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from django.db import transaction
 
+from hundredfold.base import turns
 from hundredfold.linkage.ragged import Ints
 from hundredfold.linkage.signs import Said, copy_sign, kept_signs, said
 from hundredfold.linkage.tally import Counts, counted
@@ -23,7 +24,7 @@ from hundredfold.prove.telling_signs import Rarities, home_words, is_compared, l
 if TYPE_CHECKING:
     from hundredfold.linkage.prints import Print
 
-SLICE, BULK_SLICE = 1000, 10_000  # changes read in one transaction
+SLICE, BULK_SLICE = 1000, 5000  # changes read in one transaction
 BULK = 5000  # from so many changes on, signs are sorted before they are stored: many times faster
 PASSES = 16  # into so many ranges of keys
 BATCH = 500
@@ -36,6 +37,10 @@ def sign_new(programme: Programme, *, at: dt.datetime, progress: Progress | None
 
     Of each record the revision last signed is known: what it said before goes from the signs and the tally.
     """
+    if (
+        unsorted_cursor(programme).position > 1
+    ):  # cut off while storing: what is signed now would miss ranges stored
+        _store_in_order(programme, progress=progress)
     start, last = signed_until(programme), intake.last_position()
     if last - start > BULK:
         Cursor.objects.filter(pk=unsorted_cursor(programme).pk).update(position=1)
@@ -46,6 +51,8 @@ def sign_new(programme: Programme, *, at: dt.datetime, progress: Progress | None
         done += _sign_slice(programme, part, at=at, in_bulk=in_bulk)
         if progress:
             progress("signs", (part.until - start) / (last - start))
+        if part.until < last:
+            turns.let_others_write()
     if in_bulk:
         _store_in_order(programme, progress=progress)
     return done
@@ -182,13 +189,16 @@ def _store_in_order(programme: Programme, *, progress: Progress | None) -> None:
     state = unsorted_cursor(programme)
     while 0 < state.position <= PASSES:
         low, high = edges[state.position - 1], edges[state.position]
+        keys, records = _between(low, high)  # read before the transaction, so that nobody has to wait for it
         with transaction.atomic():
-            keys, records = _between(low, high)
-            sign_store.add_in_order(keys.tolist(), records.tolist())
             held = Cursor.objects.select_for_update().get(pk=state.pk)
-            held.position = state.position + 1 if state.position < PASSES else 0
-            held.save(update_fields=["position"])
+            if held.position == state.position:
+                sign_store.add_in_order(keys.tolist(), records.tolist())
+                held.position = state.position + 1 if state.position < PASSES else 0
+                held.save(update_fields=["position"])
         state = held
+        if state.position:
+            turns.let_others_write()
         if progress:
             progress("index", (state.position - 1 if state.position else PASSES) / PASSES)
 
