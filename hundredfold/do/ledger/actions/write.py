@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hundredfold.base.models import StoredFile, User
 from hundredfold.do.ledger.facts import Facts
-from hundredfold.do.ledger.models import CoUnit, Evidence, Filing, Record, Revision
+from hundredfold.do.ledger.models import CoUnit, Evidence, Filing, Record, Revision, TellsOf
 from hundredfold.plan.models import Strand, Unit
 
 PLAIN = (
@@ -56,6 +56,7 @@ def write_first_children(
     if facts.co_units:
         units = Unit.objects.filter(public_id__in=facts.co_units)
         CoUnit.objects.bulk_create([CoUnit(record=record, unit=unit) for unit in units])
+    _write_deeds(record, facts)
     Evidence.objects.bulk_create(
         [
             Evidence(
@@ -82,6 +83,9 @@ def write_children(
     record.co_units.exclude(unit__public_id__in=facts.co_units).delete()
     for unit in Unit.objects.filter(public_id__in=facts.co_units):
         CoUnit.objects.get_or_create(record=record, unit=unit)
+    if facts.kind == "article":
+        record.deeds_told_of.all().delete()
+        _write_deeds(record, facts)
     told = {proof.sha256 for proof in facts.evidence}
     record.evidence.filter(removed_at__isnull=True).exclude(file__sha256__in=told).update(removed_at=at)
     names = {stored.sha256: (stored, name) for stored, name in files}
@@ -93,3 +97,13 @@ def write_children(
             Evidence.objects.create(
                 record=record, file=stored, sort=proof.sort, name=name[:200], added_at=at, **now
             )
+
+
+def _write_deeds(record: Record, facts: Facts) -> None:
+    """The deeds that a press record tells of, so that a deed can be asked for its press."""
+    said = facts.details.get("tells_of")
+    if facts.kind != "article" or not isinstance(said, list | tuple):
+        return
+    wanted = [each for each in said if isinstance(each, str) and "\0" not in each]
+    deeds = Record.objects.filter(programme=record.programme_id, public_id__in=wanted).exclude(pk=record.pk)
+    TellsOf.objects.bulk_create([TellsOf(record=record, deed=deed) for deed in deeds])

@@ -98,3 +98,16 @@ class CoUnit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} with {self.record_id}"
+
+
+class TellsOf(models.Model):
+    """That a press record tells of a deed, by one of its records: its ``tells_of``, so that a deed can be asked."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="deeds_told_of")
+    deed = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="press_that_tells")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "deed"], name="tells_of_once")]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} tells of {self.deed_id}"
