@@ -13,7 +13,7 @@ from hundredfold.prove.words import Outcome, VisitResult
 WORD = "石榴花开"  # called out at the meeting that drew
 DRAWN, LEFT = 8, 2
 SEEN_NOTES = ("", "墙上贴着当天的照片", "", "门卫记得那天的人数", "")
-DIFFERS = "登记簿上是三十多人，与所报的人数不同，请核对"
+DIFFERS = "到现场看到的与所报的有出入，请单位核对后补充说明"
 
 UPHELD = (
     "我们在自己的院子里先办了半场，再一起去的会场，请看能不能分开算",
