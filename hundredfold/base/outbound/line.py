@@ -134,7 +134,8 @@ def exchange(
             lines[-1].do_handshake()  # type: ignore[attr-defined]  # within what is left, as a whole
         lines[-1].settimeout(limits.left(link.host))
         lines[-1].sendall(request)
-        return _answer(link, method, address, _Line(lines[-1], limits, link.host), wants_body, request)
+        reading = _Line(lines[-1], limits, link.host)
+        return _answer(link, reading, method=method, address=address, wants_body=wants_body, request=request)
     except TimeoutError:
         raise NotFetched("too_slow", host=link.host, seconds=f"{limits.seconds:g}") from None
     except ssl.SSLError:
@@ -224,7 +225,9 @@ class _Line(io.RawIOBase):
         return io.BufferedReader(self, 8192)
 
 
-def _answer(link: Link, method: str, address: str, line: _Line, wants_body: bool, request: bytes) -> Received:
+def _answer(
+    link: Link, line: _Line, *, method: str, address: str, wants_body: bool, request: bytes
+) -> Received:
     answer = http.client.HTTPResponse(cast(socket.socket, line), method=method)
     try:
         answer.begin()
