@@ -1,26 +1,33 @@
-"""Which stories are worth comparing: for each the closest few of those before it. It must not judge them.
+"""Which stories are worth comparing: those that share enough signs. It must not judge them.
 
-Bounded for each story, so that a form filled in ten thousand times costs no more than its stories.
+Whether two are near depends on the two alone, so that what is found does not depend on what else has arrived.
 """
 
 from __future__ import annotations
 
-import heapq
-import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from hundredfold.linkage.story_marks import Marks
+from hundredfold.linkage.story_marks import SAMPLED, Marks
 
-CROWDED = 400  # a sign in more stories than this is a formula and tells none of them from the others
-READ = 2000  # holders of its signs looked at for each story, the rarest sign first
-CLOSEST = 20  # for each story: so many by rare signs shared, and as many by their share of the smaller
-LOOKED_AT = 0.1  # share of the smaller sample two stories must have in common to be compared
+CROWDED = 1000  # a sign in more stories than this is a formula; stories that share no other are not compared
+SHARE = 0.3  # of the signs that two stories could have in common
+
+
+def near(a: Marks, b: Marks) -> bool:
+    """Whether two stories are worth laying beside each other."""
+    return _is_enough(len(a.signs & b.signs), a, b) or bool(a.part_signs & b.part_signs)
+
+
+def _is_enough(common: int, a: Marks, b: Marks) -> bool:
+    small, large = (a, b) if len(a.signs) <= len(b.signs) else (b, a)
+    most = len(small.signs) if a.is_short == b.is_short else min(len(large.signs), len(small.signs) / SAMPLED)
+    return common > 0 and common >= SHARE * most
 
 
 class Neighbours:
-    """Looks stories up by their signs, the rare ones first. Places are those in the list given."""
+    """Looks stories up by their signs. Places are those in the list given."""
 
     def __init__(self, marks: Sequence[Marks]) -> None:
         self.marks = marks
@@ -28,45 +35,21 @@ class Neighbours:
         for place, each in enumerate(marks):
             for sign in each.signs:
                 holders[sign].append(place)
-        self.holders = {sign: places for sign, places in holders.items() if 1 < len(places) <= CROWDED}
-        self.rarity = {sign: math.log1p(CROWDED / len(places)) for sign, places in self.holders.items()}
-        self.weights = [sum(self.rarity[sign] for sign in self._rarest_first(each)) for each in marks]
+        self.holders = {sign: places for sign, places in holders.items() if len(places) > 1}
 
     def before(self, place: int) -> Iterator[int]:
         """The places before this one whose stories are worth comparing with its own, in order."""
-        shared, weighed = self._shared(place)
-        sampled = len(self.marks[place].sample)
-        for other in sorted(self._closest(place, weighed)):
-            if shared[other] >= LOOKED_AT * min(sampled, len(self.marks[other].sample)):
-                yield other
-
-    def _rarest_first(self, each: Marks) -> list[int]:
-        signs = each.signs & self.holders.keys()
-        return sorted(signs, key=lambda sign: (len(self.holders[sign]), sign))
-
-    def _shared(self, place: int) -> tuple[Counter[int], dict[int, float]]:
-        """How many signs each earlier story has in common with this one, and what those weigh."""
-        shared: Counter[int] = Counter()
-        weighed: dict[int, float] = defaultdict(float)
-        read = 0
-        for sign in self._rarest_first(self.marks[place]):
+        ours = self.marks[place]
+        common: Counter[int] = Counter()
+        crowded = []
+        for sign in ours.signs & self.holders.keys():
             holders = self.holders[sign]
-            earlier = holders[: bisect_left(holders, place)]
-            shared.update(earlier)
-            for other in earlier:
-                weighed[other] += self.rarity[sign]
-            read += len(earlier)
-            if read > READ:
-                break
-        return shared, weighed
-
-    def _closest(self, place: int, weighed: dict[int, float]) -> set[int]:
-        """A long story shares most with its like; a short form little of its original, but nearly all of its own."""
-        if len(weighed) <= CLOSEST:
-            return set(weighed)
-        weights, own = self.weights, self.weights[place]
-        by_amount = heapq.nsmallest(CLOSEST, ((-amount, other) for other, amount in weighed.items()))
-        by_share = heapq.nsmallest(
-            CLOSEST, ((-amount / min(weights[other], own), other) for other, amount in weighed.items())
-        )
-        return {other for _, other in (*by_amount, *by_share)}
+            if len(holders) > CROWDED:
+                crowded.append(sign)
+            else:
+                common.update(holders[: bisect_left(holders, place)])
+        for other in sorted(common):
+            theirs = self.marks[other]
+            shared = common[other] + sum(sign in theirs.signs for sign in crowded)
+            if _is_enough(shared, ours, theirs) or ours.part_signs & theirs.part_signs:
+                yield other

@@ -7,6 +7,7 @@ from typing import Any
 
 from hundredfold.linkage.stories import fold
 from hundredfold.linkage.story_marks import Story
+from hundredfold.reading.outlets import find_outlet
 from hundredfold.reading.repair import whole
 from hundredfold.reading.words import Refused
 
@@ -58,4 +59,12 @@ def _story(line: str, name: str, row: int) -> Story:
         raise Refused("bad_line", file=name, row=row)
     if title is None and text is None:
         raise Refused("bad_line", file=name, row=row)
-    return Story(str(told["id"]), whole(title or ""), whole(text or ""), published or None, outlet or None)
+    named = find_outlet(outlet) if outlet else None
+    return Story(
+        str(told["id"]),
+        whole(title or ""),
+        whole(text or ""),
+        published or None,
+        outlet or None,
+        named.level if named else None,
+    )
