@@ -1,11 +1,14 @@
 """The article inside a page of HTML, as lines, with the lines around it; it must not know what they mean."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from hundredfold.reading.blocks import Block, Line, read_lines
 
+UNSEEN = "\u200b\ufeff\xad\u200c\u200d\u2060\u200e"
+AS_ENTITIES = re.compile("&(?:#8203|#[xX]200[bB]|#65279|#173|shy|ZeroWidthSpace|zwnj|zwj);")
 SHARE = 0.72  # a child holding this share of the text is where the article is
 LESS = 0.4  # it also is with less, when what stands beside it is made of links
 LINKED = 0.13  # of a block's characters; running text seldom links more
@@ -28,6 +31,11 @@ class Article:
 
 def parse(html: str) -> etree._Element | None:
     """The tree of a page, None where there is nothing to parse."""
+    for sign in UNSEEN:
+        if sign in html:
+            html = html.replace(sign, "")
+    if "&#8203;" in html or "&shy;" in html:
+        html = AS_ENTITIES.sub("", html)
     data = html.encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     if not data.strip():

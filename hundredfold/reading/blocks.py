@@ -46,7 +46,6 @@ LIKELY = re.compile(
 )
 SENTENCE_MARK = re.compile("[，。！？；：、,.!?;]")
 INDENT = re.compile("(?<=[。！？”…）])[ \t\r\n]*[\u3000\xa0]{2,}")
-UNSEEN = re.compile("[\u200b-\u200f\u2028\u2060\ufeff\xad]")
 HIDDEN = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.IGNORECASE)
 LONG = 24
 LINKED_MOST = 0.4
@@ -130,16 +129,11 @@ class _Reader:
 
     def end_line(self, block: Block) -> None:
         """What was gathered becomes a line, or two where an indent stands inside."""
-        if not self.parts:
-            return
         whole, linked = "".join(self.parts), self.linked
         self.parts.clear()
         self.linked = 0
-        if not whole.strip():
-            return
-        if max(whole) >= "\u200b" or "\xad" in whole:
-            whole = UNSEEN.sub("", whole)
-        pieces = INDENT.split(whole) if "\u3000\u3000" in whole or "\xa0\xa0" in whole else (whole,)
+        has_indent = "\u3000\u3000" in whole or "\xa0\xa0" in whole
+        pieces = INDENT.split(whole) if has_indent else [whole]
         for piece in pieces:
             text = " ".join(piece.split())
             if text:
@@ -157,7 +151,8 @@ class _Reader:
         block = Block(parent, str(element.tag), len(self.blocks), junk, named)
         self.blocks.append(block)
         self.inside(element, block, depth=depth, links=links)
-        self.end_line(block)
+        if self.parts:
+            self.end_line(block)
         block.end = len(self.blocks)
 
     def inside(self, element: etree._Element, block: Block, *, depth: int, links: int) -> None:
@@ -167,19 +162,19 @@ class _Reader:
             return
         for child in element:
             tag = child.tag
-            if tag == "br":
-                self.end_line(block)
-            elif tag in INLINE:
+            if tag in INLINE:
                 if not _is_hidden(child):
                     self.inside(child, block, depth=depth + 1, links=links + (tag == "a"))
             elif tag not in SKIPPED and isinstance(tag, str):
-                self.end_line(block)
-                self.enter(child, block, depth=depth + 1, links=links)
+                if self.parts:
+                    self.end_line(block)
+                if tag != "br":
+                    self.enter(child, block, depth=depth + 1, links=links)
             self.add(child.tail, links)
 
     def add(self, text: str | None, links: int) -> None:
-        """Text of the line being gathered."""
-        if text:
+        """Text of the line being gathered; what only lays out the source stays out."""
+        if text and not (text.isspace() and not self.parts):
             self.parts.append(text)
             if links:
                 self.linked += len(text.strip())

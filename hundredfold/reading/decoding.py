@@ -16,10 +16,14 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]{3,24})""", re.IGNORECASE)
+DECLARED = re.compile(rb"""\s*=\s*["']?\s*([a-z0-9_\-]{3,24})""")
+MOST_NAMED = 6
 HEAD = 16_384
 HIGH = re.compile("[^\x00-\x7f]")
 FEW = 240  # characters are enough to tell
+SAMPLED = 6_000
+WINDOWS, WINDOW = 8, 1_500
+MIXED_LEAST = 24
 SAMPLE = 65_536
 WIDER = {
     "gb2312": "gb18030",
@@ -51,9 +55,7 @@ SIGNATURES = (
     b"7z\xbc\xaf",
     b"\xd0\xcf\x11\xe0",
 )
-BROKEN_TAIL = re.compile(
-    "[?\ufffd](/(?:p|div|span|font|td|strong|b|h[1-6]|a|li|title|em|section)>)", re.IGNORECASE
-)
+TAIL = re.compile("(?:p|div|span|font|td|strong|b|h[1-6]|a|li|title|em|section)>", re.IGNORECASE)
 
 
 def _try(data: bytes, encoding: str, *, worst: float) -> str | None:
@@ -67,7 +69,15 @@ def _try(data: bytes, encoding: str, *, worst: float) -> str | None:
 
 
 def _declared(data: bytes, header: str | None) -> list[str]:
-    named = [found.decode("ascii").lower() for found in DECLARED.findall(data[:HEAD])]
+    """The encodings a page names, as wide as software really takes them."""
+    head = data[:HEAD].lower()
+    named: list[str] = []
+    for sign in (b"charset", b"encoding"):
+        place = head.find(sign)
+        while place >= 0 and len(named) < MOST_NAMED:
+            found = DECLARED.match(head, place + len(sign))
+            named += [found[1].decode("ascii")] if found else []
+            place = head.find(sign, place + len(sign))
     named += [header.lower()] if header else []
     return list(dict.fromkeys(WIDER.get(name, name) for name in named if not name.startswith("utf-16")))
 
@@ -79,9 +89,9 @@ def _everyday() -> frozenset[str]:
     return frozenset("".join(pair.decode("gb2312", "ignore") for pair in pairs))
 
 
-def _likeness(text: str) -> float:
+def _likeness(data: bytes, encoding: str) -> float:
     """How much of what is not ASCII is everyday Chinese, once traditional characters are made simplified."""
-    high = HIGH.findall(text)[:FEW]
+    high = HIGH.findall(data.decode(encoding, "ignore"))[:FEW]
     return sum(plain(char) in _everyday() for char in high) / len(high) if high else 1.0
 
 
@@ -102,14 +112,15 @@ def _is_utf_8(data: bytes, broken: UnicodeDecodeError) -> bool:
     return near.count("\ufffd") * 20 < len(HIGH.findall(near))
 
 
-def _pieces(data: bytes) -> str | None:
+def _pieces(data: bytes, start: int) -> str | None:
     """A page put together from parts in UTF-8 and in GB18030, each between tags read as what it is."""
-    pieces = data.split(b"<")  # no second byte of either encoding is this sign
-    high = [piece for piece in pieces if len(piece) >= 12 and not piece.isascii()]
-    some = [*high[:40], *high[-40:]]
-    whole = sum(_fits(piece) for piece in some)
-    if not 0.05 * len(some) < whole < len(some):
+    step = max(1, (len(data) - start) // WINDOWS)
+    text = "".join(data[at : at + WINDOW].decode("utf-8", "replace") for at in range(start, len(data), step))
+    broken = text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    if whole < MIXED_LEAST or whole * 12 < broken:  # chance alone makes a few characters of other bytes
         return None
+    pieces = data.split(b"<")  # no second byte of either encoding is this sign
     return "<".join(
         piece.decode("utf-8") if _fits(piece) else piece.decode("gb18030", "replace") for piece in pieces
     )
@@ -136,19 +147,22 @@ def decode(data: bytes, *, name: str, header: str | None = None) -> str:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as broken:
-            text = data.decode("utf-8", "replace") if _is_utf_8(data, broken) else _other(data, header)
+            slip = _is_utf_8(data, broken)
+            text = data.decode("utf-8", "replace") if slip else _other(data, header, start=broken.start)
     return _clean(text, name, controls=_controls(data))
 
 
-def _other(data: bytes, header: str | None) -> str:
-    """The first declared encoding that fits and gives Chinese; else the likeliest of those that fit."""
-    text = _pieces(data)
+def _other(data: bytes, header: str | None, *, start: int) -> str:
+    """The first declared encoding that fits and gives Chinese; else the likeliest of those that fit. `start`
+    is where bytes above ASCII begin."""
+    text = _pieces(data, start)
     if text is not None:
         return text
+    sample = data[start : start + SAMPLED]
     best, most = "", -1.0
     for encoding in dict.fromkeys((*_declared(data, header), *OTHERS)):
         found = _try(data, encoding, worst=WRONG_MOST)
-        likeness = _likeness(found) if found is not None else -1.0
+        likeness = _likeness(sample, encoding) if found is not None else -1.0
         if found is not None and likeness > most:
             best, most = found, likeness
         if most >= LIKE_ENOUGH:
@@ -189,4 +203,8 @@ def _controls(data: bytes) -> int:
 
 def close_tags(html: str) -> str:
     """The copying kit can swallow the `<` of a closing tag; give it back, keeping the sign of the loss."""
-    return BROKEN_TAIL.sub(r"?<\1", html) if "?/" in html or "\ufffd/" in html else html
+    for sign in ("?/", "\ufffd/"):
+        if sign in html:
+            first, *rest = html.split(sign)
+            html = first + "".join(("?</" if TAIL.match(piece) else sign) + piece for piece in rest)
+    return html

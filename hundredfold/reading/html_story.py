@@ -13,7 +13,7 @@ from hundredfold.reading.furniture import ends_article, is_furniture
 from hundredfold.reading.no_story import why_no_story
 from hundredfold.reading.printed import STAMP, Printed, day_of, day_of_url, is_name, read_printed
 from hundredfold.reading.repair import Repair, repair
-from hundredfold.reading.titles import SITE, best_title, candidates, plain_title, same_title, text_of
+from hundredfold.reading.titles import SITE, best_title, candidates, plain_title, same_title
 from hundredfold.reading.words import Refused
 
 NEAR, AFTER = 14, 8  # lines before and after the body that may carry title, source and day
@@ -29,11 +29,11 @@ META_MADE = ("date", "dc.date", "createdate", "weibo: article:create_at", "apub:
 META_SOURCE = ("contentsource", "source", "og:site_source", "mediaid", "dc.source")
 META_AUTHOR = ("author", "article:author", "dc.creator", "byl")
 OTHER_PAGES = re.compile(r"(?:共|今日|本期|总第|每周)\s*\d+\s*版|[上下前后]一?版")
-PERSON = re.compile(r"[\u4e00-\u9fff·]{2,8}(?:[、 ,，][\u4e00-\u9fff·]{2,8}){0,3}")
-AUTHORS = etree.XPath(
-    "//*[contains(@class,'author') or contains(@class,'byline') or contains(@class,'rich_media_meta_text')"
-    " or @itemprop='author' or @rel='author' or @id='js_author_name' or @id='author']"
+NAMED = re.compile(
+    r"[\w -]{0,40}[\"']?[^<>]{0,120}>\s*(?:<[^<>]{0,80}>\s*)?"
+    r"(?P<name>[\u4e00-\u9fff·]{2,8}(?:[、 ,，][\u4e00-\u9fff·]{2,8}){0,3})\s*<"
 )
+MOST_SIGNS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +86,22 @@ def tell(html: str, *, name: str) -> Told:
     refused = why_no_story(article, body, window=heading[1], heading=heading[0])
     if refused:
         raise Refused(refused, file=name)
-    meta.setdefault("author", _named_author(article.root))
+    meta.setdefault("author", _named_author(html))
     return Told(_titled(heading, article, begin), near, after, body, meta, embedded)
 
 
-def _named_author(root: etree._Element | None) -> str:
+def _named_author(html: str) -> str:
     """A person's name, by itself in an element that is called the author."""
-    found = AUTHORS(root) if root is not None else []
-    words = (
-        (text_of(each) for each in found if isinstance(each, etree._Element))
-        if isinstance(found, list)
-        else ()
-    )
-    return next((word for word in words if PERSON.fullmatch(word) and is_name(word)), "")
+    for sign in ("author", "byline", "rich_media_meta_text"):
+        place = html.find(sign)
+        for _ in range(MOST_SIGNS):
+            if place < 0:
+                break
+            found = NAMED.match(html, place)
+            if found and is_name(found["name"]):
+                return found["name"]
+            place = html.find(sign, place + len(sign))
+    return ""
 
 
 def _from_data(embedded: Embedded, article: Article, meta: dict[str, str]) -> Told:

@@ -10,12 +10,14 @@ from hundredfold.reading.outlets import known_outlets
 NAME = r"[\u4e00-\u9fff·]{2,4}"
 # Every label that may follow another without a mark between them; a line is cut before each.
 LABELS = re.compile(
-    r"\s*(?:[|｜/／,，;；、·•]\s*)?(?=(?:信息来源|文章来源|稿件来源|新闻来源|消息来源|(?<!信息)(?<!文章)(?<!稿件)(?<!新闻)(?<!消息)"
-    r"[来來]\s*源|稿源|发布时间|發佈時間|发布日期|发表时间|发表日期|更新时间|成文日期|发稿时间|录入时间|(?<![\u4e00-\u9fff])时间|"
-    r"(?<![\u4e00-\u9fff])日期|作\s*者|责任编辑|责\s*编|(?<!责任)(?<!执行)(?<!值班)编\s*辑|审\s*核|校\s*对|摄\s*影|供\s*稿|"
-    r"阅读|浏览|点击|人气|评论|字\s*体|字\s*号|文字大小|打印|分享|发布单位|发布机构)\s*(?:[:：量数次]|[|｜]|大|$|\s|[（(\[【])|字号|字体|分享到|"
+    r"(?=[信文稿新消来來发發更成录时日作责编审校摄供阅浏点人评字打分本见实特全融首记記通])"
+    r"(?=(?:(?:信息|文章|稿件|新闻|消息)来源|(?<!信息)(?<!文章)(?<!稿件)(?<!新闻)(?<!消息)[来來]\s*源|稿源|"
+    r"(?:发布|發佈|发表|更新|发稿|录入)[时時][间間]|(?:发布|发表|成文)日期|(?<![\u4e00-\u9fff])(?:时间|日期)|作\s*者|责任编辑|"
+    r"责\s*编|(?<!责任)(?<!执行)(?<!值班)编\s*辑|审\s*核|校\s*对|摄\s*影|供\s*稿|阅读|浏览|点击|人气|评论|字\s*体|字\s*号|"
+    r"文字大小|打印|分享|发布单位|发布机构)\s*(?:[:：量数次]|[|｜]|大|$|\s|[（(\[【])|字号|字体|分享到|"
     r"(?:本报|本网|本台|见习|实习|特约|全媒体|融媒体)?(?:首席)?(?:记者|記者)\s*[:：\s]|通讯员)"
 )
+EDGES = " \t|｜/／,，;；、·•"
 SOURCE = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|消息来源|[来來]\s*源|稿\s*源|转自|转载自|摘自|出处|供稿|供稿单位|发布单位|发布机构)"
     r"\s*(?:于)?\s*[:：|｜丨]\s*[《“]?(?P<source>[^\s|｜丨【\[,，;；》”)）(（]{2,40})"
@@ -131,11 +133,8 @@ def segments(lines: Iterable[str]) -> list[str]:
     """The lines cut before each label; a label that ends its line takes the next one's words."""
     cut: list[str] = []
     for line in lines:
-        pieces = (
-            [piece.strip() for piece in LABELS.sub("\n", line).split("\n")]
-            if len(line) <= LONGEST_NEAR
-            else [line]
-        )
+        pieces = LABELS.sub("\n", line).split("\n") if len(line) <= LONGEST_NEAR else [line]
+        pieces = [piece.strip(EDGES) for piece in pieces]
         for piece in filter(None, pieces):
             if cut and cut[-1][-1] in ":：" and len(cut[-1]) < 9 and not LABELS.match(piece):
                 cut[-1] += piece
