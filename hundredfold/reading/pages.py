@@ -8,9 +8,10 @@ from typing import Any
 from hundredfold.reading.archives import Saved, is_archive, saved_pages
 from hundredfold.reading.decoding import close_tags, decode
 from hundredfold.reading.figures import Figure, read_figures
-from hundredfold.reading.html_story import Draft, read_html
+from hundredfold.reading.html_story import Draft, Told, mended, read_html, tell
 from hundredfold.reading.mentions import Mention, read_mentions, read_page_number
 from hundredfold.reading.outlets import find_outlet
+from hundredfold.reading.parts import MOST_PARTS, further_parts, joined
 from hundredfold.reading.places import read_places
 from hundredfold.reading.repair import Repair
 from hundredfold.reading.script import language_of
@@ -67,10 +68,13 @@ def read_page(data: bytes, *, name: str, url: str | None = None, charset: str | 
 
     Raises Refused as `read_file` does, and where a page holds no story: soft_404, captcha, login_wall,
     needs_script, navigation, no_text."""
+    return _page(name, _best(_saved(data, name=name, url=url, charset=charset), name))
+
+
+def _saved(data: bytes, *, name: str, url: str | None, charset: str | None) -> list[Saved]:
     if not data.strip(b"\x00 \t\r\n"):
         raise Refused("empty", file=name)
-    pages = saved_pages(data, name=name) if is_archive(data) else [Saved(data, url, charset)]
-    return _page(name, _best(pages, name))
+    return saved_pages(data, name=name) if is_archive(data) else [Saved(data, url, charset)]
 
 
 def _best(pages: list[Saved], name: str) -> Draft:
@@ -89,6 +93,34 @@ def _draft(page: Saved, name: str) -> Draft:
     if MARKUP.search(text[:65_536]):
         return read_html(close_tags(text), url=page.url, name=name)
     return read_plain(text)
+
+
+def read_parts(parts: list[bytes], *, name: str, url: str | None = None) -> Page:
+    """One story from the pages it is told over, in their order. What a later part repeats is left out, and a
+    part that is a list or an error page adds nothing.
+
+    Raises Refused as `read_page` does, where no part tells anything."""
+    told: list[Told] = []
+    refused: Refused | None = None
+    for data in parts[:MOST_PARTS]:
+        try:
+            for page in _saved(data, name=name, url=url, charset=None)[:1]:
+                html = close_tags(decode(page.body, name=name, header=page.charset))
+                told.append(tell(html, name=name))
+        except Refused as why:
+            refused = refused or why
+    if not told:
+        raise refused or Refused("empty", file=name)
+    return _page(name, mended(joined(told), url=url or ""))
+
+
+def find_parts(data: bytes, *, name: str, url: str | None = None) -> list[str]:
+    """The addresses of the further parts of the story on a page; see `further_parts`. Empty where the page's
+    own address is not known."""
+    page = _saved(data, name=name, url=url, charset=None)[0]
+    if not page.url:
+        return []
+    return further_parts(decode(page.body, name=name, header=page.charset), url=page.url)
 
 
 def _page(name: str, draft: Draft) -> Page:
