@@ -1,6 +1,7 @@
 """A server of this machine that answers byte for byte as a test says, and a count of every connection that is made."""
 
 import datetime as dt
+import ipaddress
 import socket
 import ssl
 import sys
@@ -21,10 +22,16 @@ Script = Callable[[socket.socket], None]
 _made: list[list[tuple[Any, ...]]] = []  # those who count now; the hook itself can never be taken out again
 
 
+class Barred(Exception):
+    """A connection that would have left this machine while somebody counted; it was not made."""
+
+
 def _heard(event: str, told: tuple[Any, ...]) -> None:
-    if event == "socket.connect" and isinstance(told[1], tuple):
+    if _made and event == "socket.connect" and isinstance(told[1], tuple):
         for connections in _made:
             connections.append(told[1][:2])
+        if not ipaddress.ip_address(told[1][0]).is_loopback:
+            raise Barred(told[1])  # so that a fault of ours harms nobody, and shows
 
 
 sys.addaudithook(_heard)
@@ -32,13 +39,16 @@ sys.addaudithook(_heard)
 
 @contextmanager
 def counted_connections() -> Iterator[list[tuple[str, int]]]:
-    """Every address and port that this process tries to connect to meanwhile, as the interpreter itself reports it."""
+    """Every address and port that this process tries to connect to meanwhile, as the interpreter itself reports it.
+
+    What would leave this machine is counted and then barred.
+    """
     connections: list[tuple[str, int]] = []
     _made.append(connections)  # type: ignore[arg-type]
     try:
         yield connections
     finally:
-        _made.remove(connections)  # type: ignore[arg-type]
+        _made[:] = [each for each in _made if each is not connections]
 
 
 class TrapServer:

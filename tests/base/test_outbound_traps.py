@@ -4,6 +4,7 @@ Connections are counted by the interpreter's own audit, so that a second way aro
 """
 
 import signal
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,16 @@ import pytest
 
 from hundredfold.base.outbound import Manners, NotFetched, ask, is_public
 from hundredfold.base.outbound.words import SENTENCES
-from tests.trap_server import Script, TrapServer, answer_of, certificate, counted_connections, says, sends_on
+from tests.trap_server import (
+    Barred,
+    Script,
+    TrapServer,
+    answer_of,
+    certificate,
+    counted_connections,
+    says,
+    sends_on,
+)
 
 TOGETHER = 60  # seconds for all traps of this file
 
@@ -50,6 +60,12 @@ def time_is_bounded() -> Iterator[None]:
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+def test_the_count_sees_a_connection_and_bars_it_if_it_would_leave() -> None:
+    with counted_connections() as connections, socket.socket() as line, pytest.raises(Barred):
+        line.connect(("192.0.2.1", 80))
+    assert connections == [("192.0.2.1", 80)]
 
 
 @pytest.fixture(scope="module")
