@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,12 +60,20 @@ class LevelCount:
 
 
 def counted_stories(
-    programme: Programme, *, first: dt.date | None = None, last: dt.date | None = None
+    programme: Programme,
+    *,
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+    records: Collection[str] | None = None,
 ) -> list[CountedStory]:
-    """The stories of the press strands that count, by day, each once; of those days if given. Two queries."""
+    """The stories of the press strands that count, by day, each once; of those days, or told by one of these records
+    (public ids), if given. Two queries."""
     cells = Cell.objects.filter(
         strand__programme=programme, strand__kind="article", state=Standings.COUNTED
     ).order_by("day", "id")
+    if records is not None:
+        told_by = Telling.objects.filter(record__public_id__in=records)
+        cells = cells.filter(deed__in=told_by.values("deed"))
     if first:
         cells = cells.filter(day__gte=first)
     if last:

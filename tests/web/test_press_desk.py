@@ -276,3 +276,27 @@ def test_the_number_of_queries_does_not_grow(district: District, href: str) -> N
     with CaptureQueriesContext(connection) as many:
         see(client, f"/office/press/{href}")
     assert len(many) == len(few)
+
+
+def test_a_story_and_its_deed_lead_to_each_other(district: District) -> None:
+    deed = district.tell(title="邻里百家宴", start=dt.date(2026, 4, 8), venue="友谊大街")
+    district.accept(deed)
+    read_ten(district)
+    client = signed_in(district.office)
+    story = Story.objects.get(size=4)
+    here = f"/office/press/stories/{story.public_id}/"
+
+    wrong = client.post(f"{here}confirm/", {"numbers": "9999 那个"}, follow=True)
+    assert "No record has the number" in text(wrong)
+    assert not Record.objects.filter(kind="article").exists()
+    client.post(f"{here}confirm/", {"numbers": str(deed.record.number)})
+    first = story.pages.get(place=0).record
+    assert first
+    filed_again(district, first)
+
+    for page in (see(client, here), see(client, f"/office/records/{first.public_id}/")):
+        assert "Deeds it tells of" in page
+        assert "邻里百家宴" in page
+    assert first.title in see(client, f"/office/records/{deed.record.public_id}/")
+    assert f"/records/{deed.record.public_id}/" in see(client, f"/records/{first.public_id}/")
+    assert "Press that told of it" in see(client, f"/records/{deed.record.public_id}/")

@@ -14,6 +14,7 @@ from hundredfold.prove.models import Cell
 from hundredfold.prove.queries import BY_DAY
 from hundredfold.tell import gate, public
 from hundredfold.tell.queries.cells import stances, stances_of
+from hundredfold.tell.queries.press_links import deeds_told_of, press_that_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Neighbour:
 class OpenRecord:
     """A record page: the telling asked for, the deed's other tellings, and where the deed stands, strand by strand.
 
-    ``photos`` are the telling's own, or those of another where it has none.
+    ``photos`` are the telling's own, or those of another where it has none. ``press`` are the stories that tell of the
+    deed; ``tells_of`` are the deeds that a press report tells of.
     """
 
     record: public.PublicRecord
@@ -39,6 +41,8 @@ class OpenRecord:
     following: Neighbour | None
     time_zone: str
     programme_name: str
+    press: tuple[public.PublicStory, ...] = ()
+    tells_of: tuple[public.PublicCell, ...] = ()
 
 
 def record(public_id: str, *, language: str) -> OpenRecord | None:
@@ -52,6 +56,8 @@ def record(public_id: str, *, language: str) -> OpenRecord | None:
     records = [_public(told, blueprint, units=units, language=language) for told in shown]
     standings = [gate.standing(cell, blueprint.strand(cell.strand.code), language) for cell in cells]
     previous, following = _neighbours(cells[0], blueprint, language)
+    programme, is_press = cells[0].strand.programme, shown[0].kind == "article"
+    ids = [told.public_id for told in shown]
     return OpenRecord(
         record=records[0],
         others=tuple(records[1:]),
@@ -59,8 +65,10 @@ def record(public_id: str, *, language: str) -> OpenRecord | None:
         photos=next((each.photos for each in records if each.photos), ()),
         previous=previous,
         following=following,
-        time_zone=cells[0].strand.programme.time_zone,
+        time_zone=programme.time_zone,
         programme_name=blueprint.name.say(language),
+        press=() if is_press else press_that_told(ids, programme, language=language),
+        tells_of=deeds_told_of(shown, programme, language=language) if is_press else (),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hundredfold.tell.public import PublicRecord, PublicStanding
+from hundredfold.tell.public import PublicRecord, PublicStanding, PublicStory
 from hundredfold.tell.queries import OpenRecord
 from hundredfold.web.portal import cards
 from hundredfold.web.portal.cards import record_href
@@ -31,6 +31,15 @@ class Told:
     href: str
     title: str
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A press story that tells of this deed, or a deed that this press report tells of."""
+
+    href: str
+    title: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,13 @@ class RecordPage:
     event_href: str
     previous: Next | None
     following: Next | None
+    press: tuple[Linked, ...]
+    tells_of: tuple[Linked, ...]
 
     @property
     def is_full(self) -> bool:
         """Whether there is anything to look at or to read beside the facts."""
-        return bool(self.shots or self.record.summary or self.told)
+        return bool(self.shots or self.record.summary or self.told or self.press or self.tells_of)
 
 
 def record(found: OpenRecord) -> RecordPage:
@@ -104,7 +115,22 @@ def record(found: OpenRecord) -> RecordPage:
         following=Next(record_href(found.following.record), found.following.title)
         if found.following
         else None,
+        press=tuple(_story(each) for each in found.press),
+        tells_of=tuple(
+            Linked(record_href(each.record), each.title, _said(each.unit, each.day))
+            for each in found.tells_of
+        ),
     )
+
+
+def _story(story: PublicStory) -> Linked:
+    return Linked(
+        record_href(story.first.record), story.first.title, _said(story.first.outlet, story.first.day)
+    )
+
+
+def _said(name: str, day: dt.date | None) -> str:
+    return " · ".join(each for each in (name, _days(day, day)) if each)
 
 
 def _where(standing: PublicStanding) -> Where:

@@ -1,7 +1,7 @@
 """What was read out of a story for the person who confirms it: strands, units, places, figures, and likely deeds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from hundredfold.do.ledger import queries as ledger_queries
 from hundredfold.do.ledger.models import Record
 from hundredfold.do.press.models import Page
+from hundredfold.do.press.queries import page_of_record
+from hundredfold.prove.queries import told_together
 from hundredfold.web.office import words
 from hundredfold.web.office.press_access import PressSeat
 
@@ -102,10 +104,24 @@ def _units_in(seat: PressSeat, pages: Sequence[Page]) -> list[str]:
 
 def deeds_told_of(public_ids: Sequence[str]) -> list[Deed]:
     """The records that a told story says it tells of. A fixed number of queries."""
-    if not public_ids:
+    if isinstance(public_ids, str) or not public_ids:
         return []
     told = ledger_queries.records_by_public_id(list(public_ids))
     return [deed_of(told[each]) for each in public_ids if each in told]
+
+
+def press_that_told(record: Record) -> list[Deed]:
+    """The press records that say they tell of the deed that ``record`` tells of too. Two queries."""
+    return [
+        replace(deed_of(each), said=" · ".join(filter(None, (each.outlet, words.day(each.start)))))
+        for each in ledger_queries.press_of(told_together(record) or [record.public_id])
+    ]
+
+
+def press_page_of(record: Record) -> str:
+    """Where the page stands at the press desk that a press record was told from; empty where there is none."""
+    page = page_of_record(record.pk)
+    return reverse("office:press_page", args=[page.public_id]) if page else ""
 
 
 def deed_of(record: Record, *, grounds: str = "", is_ticked: bool = False) -> Deed:

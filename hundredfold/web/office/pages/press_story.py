@@ -14,7 +14,7 @@ from hundredfold.do.press.words import PageState
 from hundredfold.prove import counted_stories, explain
 from hundredfold.prove.models import Cell
 from hundredfold.web.office import words
-from hundredfold.web.office.pages import press_confirm
+from hundredfold.web.office.pages import press_confirm, press_deeds
 from hundredfold.web.office.pages import press_parts as parts
 from hundredfold.web.office.pages.likeness import Piece
 from hundredfold.web.office.pages.press_confirm import Deed, StrandProposed
@@ -132,7 +132,7 @@ def _confirm(seat: PressSeat, story: Story, pages: Sequence[Page]) -> Confirm:
     return Confirm(
         href=reverse("office:press_confirm", args=[story.public_id]),
         strands=press_confirm.strands_proposed(seat, pages[:READ_MOST]),
-        deeds=[],
+        deeds=press_deeds.probable_deeds(seat, pages[0]),
     )
 
 

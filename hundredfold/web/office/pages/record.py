@@ -16,6 +16,7 @@ from hundredfold.web.office.pages import findings
 from hundredfold.web.office.pages.findings import Answer, FindingView, Onwards, Tried
 from hundredfold.web.office.pages.hands import hands_of
 from hundredfold.web.office.pages.history import Change, changes_of
+from hundredfold.web.office.pages.press_confirm import Deed, deeds_told_of, press_page_of, press_that_told
 from hundredfold.web.office.pages.told import Told, told
 
 DECISIONS_SHOWN = 30
@@ -80,6 +81,9 @@ class RecordPage:
     strand_href: str
     strand_name: str
     changes: list[Change]
+    press: list[Deed]
+    tells_of: list[Deed]
+    press_href: str
 
 
 def record_page(seat: Seat, record: Record, *, tried: Tried | None = None) -> RecordPage:
@@ -87,11 +91,15 @@ def record_page(seat: Seat, record: Record, *, tried: Tried | None = None) -> Re
     view = record_view(seat, record, onwards=Onwards(record=record.public_id, back="record"), tried=tried)
     blueprint = seat.programme.blueprint
     filing = next(iter(record.filings.all()), None)
+    is_press = record.kind == "article"
     return RecordPage(
         view=view,
         strand_href=reverse("office:strand", args=[filing.strand.code]) if filing else "",
         strand_name=blueprint.strand(filing.strand.code).short_name.say(words.language()) if filing else "",
         changes=changes_of(ledger_queries.revisions_of(record), blueprint),
+        press=[] if is_press else press_that_told(record),
+        tells_of=deeds_told_of(record.details.get("tells_of") or ()) if is_press else [],
+        press_href=press_page_of(record) if is_press else "",
     )
 
 
