@@ -88,7 +88,7 @@ def find_damage(text: str) -> Damage:
     strict = 3 * traditional >= simplified
     if weight >= 1.0 and (proven or turned):
         return Damage(True, strict, lows, silent=bare > 0)
-    return Damage(True, strict, doubted=True) if losses else WHOLE
+    return Damage(True, strict, lows, doubted=True) if losses else WHOLE
 
 
 def _proven(form: re.Pattern[str], text: str) -> int:
@@ -148,11 +148,12 @@ def _lows(text: str) -> frozenset[str]:
 
 
 def _is_low(text: str, low: str) -> bool:
-    marks = set(re.findall(f"{low}([{LOW_MARKS}])", text))
+    marks = set(re.findall(f"{low}([{LOW_MARKS}{',!?:;' if low == ' ' else ''}])", text))
     twice = text.count(",,") if low == "," else 0
-    if twice and text.count(",") > 2 * twice + sum(text.count("," + mark) for mark in marks):
-        return False  # some commas stand alone
-    behind = sum(text.count(sign + mark) for mark in marks for sign in (low, *LOST))
+    alone = text.count(",") - 2 * twice - sum(text.count("," + mark) for mark in marks)
+    if twice and alone > 0.2 * twice:
+        return False
+    behind = sum(text.count(sign + mark) for mark in marks for sign in {low, *LOST} - {mark})
     return bool(marks or twice) and behind >= NEARLY_ALL * sum(map(text.count, marks))
 
 

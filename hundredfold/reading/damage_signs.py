@@ -19,7 +19,7 @@ NARROWED = str.maketrans("!,:;?", "！，：；？")  # some pages were narrowed
 FULL_MARKS = frozenset("，。、；：？！“”‘’《》（）【】〈〉—…·")
 LOSS = re.compile(f"[?\ufffd](?=[{''.join(sorted(FULL_MARKS))}!,:;?\ufffd])")
 LOW_MARKS = "，。、；：？！”"
-LOW = re.compile(f"([, ])(?=[?\ufffd]?[{LOW_MARKS}])|,(?=,)")
+LOW = re.compile(f"([, ])(?=[?\ufffd]?[{LOW_MARKS}])|,(?=,)|(?<=[\u4e00-\u9fff”》）)]) (?=[?\ufffd]?[,!?:;])")
 
 
 def is_half_note(before: str, note: str) -> bool:

@@ -3,18 +3,20 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from operator import add
 
 import rjieba
 
-from hundredfold.reading.mending_bytes import with_lead, with_second
+from hundredfold.reading.mending_bytes import Group, members
 from hundredfold.reading.script import HAN, is_turned, plain, turned_back
 
 WORDS_TOTAL = 60_000_000  # running words behind the word list's frequencies
 RAREST = 17.0
 FEW = 800  # keeps a rare first character from promising too much
 MARK = 5.0
+MARK_COSTS = {"，": 4.0, "。": 4.3, "、": 4.8, "“": 5.0, "”": 5.0, "：": 5.6, "？": 6.0, "！": 6.4, "；": 6.2}
+RANKED, GUESSES = 14, 12
 COMMON, EVERYDAY = 12.5, 11.9
 CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", "】": "【", "〉": "〈", "」": "「", "』": "『"}
 SPACERS = frozenset("　·…—")
@@ -58,6 +60,8 @@ def _after(previous: str, char: str) -> float:
 
 
 def _ascii(previous: str, char: str) -> float:
+    if char == "\n":
+        return 2.0 if previous in ENDS or previous in CLOSERS else 12.0 if previous in "，、；" else 6.0
     if char.isalpha():
         return 4.0 if previous.isascii() and previous.isalpha() else 12.0
     return 6.0
@@ -65,19 +69,22 @@ def _ascii(previous: str, char: str) -> float:
 
 def _mark(before: str, previous: str, char: str) -> float:
     """Two marks in a row are odd unless one closes or opens something."""
+    own = MARK_COSTS.get(char, MARK)
     if char in NEVER_FIRST and previous in {"", "\n", " ", "　"}:
-        return MARK + 9.0
+        return own + 9.0
     if previous in ENDS and char in "”《“":
-        return MARK - 2.5
+        return own - 2.5
     if char in "，。、；：" and previous in MARKS and previous not in CLOSERS:
-        return MARK + (10.0 if previous in OPENERS else 6.0)
+        return own + (10.0 if previous in OPENERS else 6.0)
+    if char in ENDS and previous in ENDS:
+        return own + 3.0
     if char in "，、；：" and previous in CLOSERS and before in ENDS:
-        return MARK + 2.0
+        return own + 2.0
     if char in SPACERS:
-        return MARK + 6.0
+        return own + 6.0
     if plain(previous) in SELDOM_LAST and char not in OPENERS:
-        return MARK + 3.0
-    return MARK - 0.3 if char == "》" else MARK
+        return own + 3.0
+    return own - 0.3 if char == "》" else own
 
 
 @cache
@@ -86,15 +93,29 @@ def _oddness(char: str) -> float:
 
 
 @cache
-def _among(byte: int, *, is_lead: bool, strict: bool) -> tuple[str, ...]:
-    """Characters with this first or second byte that text of this script is at all likely to hold."""
-    every = with_lead(byte) if is_lead else with_second(byte)
-    fitting = tuple(
-        char
+def _fitting(group: Group, *, strict: bool) -> dict[str, str]:
+    """Members of a group that text of this script is at all likely to hold, by their simplified form."""
+    every = members(group)
+    fitting = {
+        plain(char): char
         for char in every
         if char in MARKS or (_alone(plain(char)) < RAREST and not (strict and _oddness(char)))
-    )
-    return fitting or every
+    }
+    return fitting or {plain(char): char for char in every}
+
+
+@lru_cache(maxsize=50_000)
+def _ranked(previous: str, group: Group, strict: bool) -> tuple[str, ...]:
+    """Members of a group that follow most easily, whatever page it is."""
+    is_word = bool(HAN.fullmatch(previous))
+
+    def price(simple: str) -> float:
+        if simple in MARKS:
+            return MARK_COSTS.get(simple, MARK)
+        return _after(previous, simple) if is_word else _alone(simple)
+
+    fitting = _fitting(group, strict=strict)
+    return tuple(fitting[simple] for simple in sorted(fitting, key=price)[:RANKED])
 
 
 class Likelihood:
@@ -147,9 +168,25 @@ class Likelihood:
             cost -= 2.0 + math.log(seen)
         return max(cost + odd, 0.5)
 
-    def among(self, byte: int, *, is_lead: bool) -> tuple[str, ...]:
-        """Characters that this first (or second) byte can belong to, but for those hardly ever written."""
-        return _among(byte, is_lead=is_lead, strict=self.strict)
+    @cached_property
+    def _followers(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for both in self.pairs:
+            found.setdefault(both[0], []).append(both[1])
+        return found
+
+    def likeliest(self, before: str, previous: str, group: Group, *, opened: str = "") -> list[str]:
+        """The members of a group that fit best after two characters and the brackets still open."""
+        simple = plain(previous)
+        ranked = _ranked(simple, group, self.strict)
+        fitting = _fitting(group, strict=self.strict)
+        own = [fitting[char] for char in self._followers.get(simple, ()) if char in fitting]
+
+        def price(char: str) -> float:
+            cost = self.cost(before, previous, char)
+            return cost + bracket_cost(opened, char)[0] if char in MARKS else cost
+
+        return sorted({*ranked, *own}, key=lambda char: (price(char), char))[:GUESSES]
 
     def is_backed(self, previous: str, char: str) -> bool:
         """Whether a word of the list or the page itself has this pair."""

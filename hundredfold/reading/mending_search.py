@@ -6,23 +6,34 @@ its bytes, each lost byte is a choice, and the reading that makes the likeliest 
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from hundredfold.reading.damage import Damage
 from hundredfold.reading.damage_signs import FULL_MARKS, LOST, NARROWED
-from hundredfold.reading.likelihood import MARKS, Likelihood, bracket_cost
-from hundredfold.reading.mending_bytes import bytes_of, pair, undefined
+from hundredfold.reading.likelihood import (
+    CLOSERS,
+    ENDS,
+    MARKS,
+    OPENERS,
+    Likelihood,
+    bracket_cost,
+    is_everyday,
+)
+from hundredfold.reading.mending_bytes import Group, bytes_of, pair, undefined
 from hundredfold.reading.readings import is_read, read_as
 from hundredfold.reading.script import TURNED_BACK, is_traditional, plain
 
 COUNTED = frozenset("月日年人场名个次万多余件条户")
-WIDTH, MARGIN, GUESSES = 40, 38.0, 12
+BETWEEN = re.compile("[。！？”]([\n ])")
+WIDTH, MARGIN = 12, 16.0
 STRADDLING = {0xA1: 0xA3, 0xA3: 0xA1}  # ！ is A3A1 and 。 is A1A3: each may end in the start of another mark
-SETTLED = 10  # characters after the last sign of damage, the likeliest reading in step is taken
-ODD = 4.0  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
-VANISHED, LAGGING = 5.0, 3
+SETTLED = 8  # characters after the last sign of damage, the likeliest reading in step is taken
+ODD = 6.0  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
+VANISHED, LAGGING, ENDINGS, MIDDLES = 3.0, 2, 3, 3
 CLEAR = 12.0  # by so much must a reading in step beat those out of step
 DOUBTED = 8.0  # where no other sign tells of the kit, a loss must explain this much more
 UNFINISHED = 14.0  # a lead byte that waits at the end of the text
@@ -105,7 +116,7 @@ class Search:
                 _keep(waiting.setdefault(end, {}), after)
         lagging = [state for state in states if state.waiting >= 0][:LAGGING]
         for state in lagging:
-            for end, after in self._vanished(place, state):
+            for end, after in self._vanished(place, state, at=place + (self.text[place] in LOST)):
                 _keep(waiting.setdefault(end, {}), after)
 
     def _last_sign(self, place: int) -> int:
@@ -170,24 +181,34 @@ class Search:
             first = self._add(state, whole, Piece(place, place, self._plain(whole), rule, SURE[rule]))
             yield end, self._add(first, chr(raw[1]), Piece(place, end, chr(raw[1]), rule, SURE[rule]))
 
-    def _vanished(self, place: int, state: State) -> Iterator[tuple[int, State]]:
-        """Two bytes that make no character went without a trace: the end of one and the start of another."""
-        raw = bytes_of(self.text[place])
+    def _vanished(self, place: int, state: State, *, at: int) -> Iterator[tuple[int, State]]:
+        """Two bytes that make no character went without a trace: the end of one and the start of another.
+
+        A character between two such losses went whole, its first byte with the one before, its second with the next.
+        `at`: where the shown character stands; the sign of the loss stands before it where the site shows one.
+        """
+        raw = bytes_of(self.text[at : at + 1])
         whole = pair(state.waiting, raw[0]) if raw else ""
         odd = not whole or self.likelihood.cost(state.before, state.last, whole) > ODD
         if not odd or not raw or (len(raw) == 2 and raw[1] < 0x81):
             return
-        rule = state.rule or "R3"
-        ends = {pair(state.waiting, first): first for first in undefined()}
-        ends.pop("", None)
-        for char in self._likeliest(state, tuple(ends))[:5]:
-            piece = Piece(place, place, self._plain(char), rule, 0.3)
+        for char in self._likeliest(state, Group("end", state.waiting))[:ENDINGS]:
+            piece = Piece(place, place, self._plain(char), state.rule or "R3", 0.3)
             middle = self._add(state, char, piece, extra=VANISHED)
-            starts = {pair(second, raw[0]): second for second in undefined()[ends[char]]}
-            starts.pop("", None)
-            for after in self._likeliest(middle, tuple(starts))[:GUESSES]:
-                piece = Piece(place, place + 1, self._plain(after), rule, 0.3)
-                yield place + 1, self._add(middle, after, piece, waiting=raw[1] if len(raw) == 2 else -1)
+            first = bytes_of(char)[1]
+            yield from self._vanished_to((place, at + 1), middle, first, raw)
+            for lost in self._likeliest(middle, Group("middle", first))[:MIDDLES]:
+                piece = Piece(place, place, self._plain(lost), state.rule or "R3", 0.3)
+                further = self._add(middle, lost, piece, extra=VANISHED)
+                yield from self._vanished_to((place, at + 1), further, bytes_of(lost)[1], raw)
+
+    def _vanished_to(
+        self, span: tuple[int, int], state: State, first: int, raw: bytes
+    ) -> Iterator[tuple[int, State]]:
+        """The character whose first byte vanished with this one and whose second is shown."""
+        for char in self._likeliest(state, Group("start", first, raw[0])):
+            piece = Piece(*span, self._plain(char), state.rule or "R3", 0.3)
+            yield span[1], self._add(state, char, piece, waiting=raw[1] if len(raw) == 2 else -1)
 
     def _lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
         """A `?` that stands for bytes gone: of a straddled note, before a mark, or at an end."""
@@ -219,36 +240,49 @@ class Search:
             elif state.waiting < 0 and last == raw[:1]:
                 piece = Piece(start, end, "", "R3", SURE["R3"])
                 yield end, replace(state, waiting=raw[1], rule="R3", link=Link(piece, state.link))
+            elif state.waiting < 0 and self.text[start] in LOST and state.last in MARKS and is_everyday(char):
+                # its first byte began a mark with the byte before and was lost when that got one of its own
+                piece = Piece(start, end, self._plain(char), "R3", 0.6)
+                yield end, self._add(state, char, piece, extra=4.0)
 
     def _note_after_vanished(
         self, state: State, half: re.Match[str], noted: str
     ) -> Iterator[tuple[int, State]]:
         """The lead byte of a noted character vanished together with the end of the character before it."""
         start, end = half.span()
-        lead = bytes_of(noted)[0]
-        ends = tuple(
-            char
-            for first, seconds in undefined().items()
-            if lead in seconds and (char := pair(state.waiting, first))
-        )
-        for char in self._likeliest(state, ends)[:4]:
+        for char in self._likeliest(state, Group("end", state.waiting, bytes_of(noted)[0]))[:4]:
             first = self._add(state, char, Piece(start, start, self._plain(char), "R3", 0.3), extra=VANISHED)
             yield end, self._add(first, noted, Piece(start, end, self._plain(noted), "R3", SURE["R3"]))
 
     def _second_lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
-        for char in self._likeliest(state, self.likelihood.among(state.waiting, is_lead=True)):
-            text = self._plain(char) + self._eaten(place)
+        is_inside = self.text[place + 1 : place + 2].translate(NARROWED) not in MARKS
+        for char in self._likeliest(state, Group("lead", state.waiting)):
+            text = self._plain(char) + self._eaten(place, state.last, char)
             piece = Piece(place, place + 1, text, "R6", self._trust(state, char))
-            yield place + 1, self._add(state, char, piece, extra=2.0)
+            is_end = is_inside and (char in ENDS or (char in CLOSERS and state.last in ENDS))
+            yield place + 1, self._add(state, char, piece, extra=0.0 if is_end else 2.0)
 
-    def _eaten(self, place: int) -> str:
-        """A digit may have gone with the byte: the sign of the loss stays, so that 1月 is not taken for 11月."""
+    def _eaten(self, place: int, last: str, char: str) -> str:
+        """What went with the byte. A digit: the sign of the loss stays, so that 1月 is not taken for 11月.
+
+        Else a line end or a space, whichever stands after sentences on this page. Before a mark it was the kit's own.
+        """
         following = self.text[place + 1 : place + 2]
-        return "?" if following.isdigit() or (following and following in COUNTED) else ""
+        if following.isdigit() or (following and following in COUNTED):
+            return "?"
+        if not following.strip() or following in LOST or following.translate(NARROWED) in MARKS - OPENERS:
+            return ""
+        return self.between if char in ENDS or (char in CLOSERS and last in ENDS) else " "
+
+    @cached_property
+    def between(self) -> str:
+        """What stands between sentences here where something does: a line end, a space, or nothing."""
+        found = Counter(BETWEEN.findall(self.text)).most_common(1)
+        return found[0][0] if found else " "
 
     def _lead_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
         doubt = DOUBTED if self.damage.doubted else 0.0
-        for char in self._likeliest(state, self.likelihood.among(mark[0], is_lead=False)):
+        for char in self._likeliest(state, Group("second", mark[0])):
             sure = SURE["R4"] if char == "。" else self._trust(state, char)
             piece = Piece(place, place + 2, self._plain(char), "R4", sure)
             extra = 2.0 if char == "。" else 4.0  # a full stop and a closing mark make most of these
@@ -257,18 +291,12 @@ class Search:
     def _both_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
         """A character before a mark lost both bytes: its second began another mark that ended in this one."""
         second = STRADDLING.get(mark[0])
-        for char in self._likeliest(state, self.likelihood.among(second, is_lead=False)) if second else ():
+        for char in self._likeliest(state, Group("second", second)) if second else ():
             piece = Piece(place, place + 2, self._plain(char), "R4", 0.3)
             yield place + 2, self._add(state, char, piece, extra=6.0)
 
-    def _likeliest(self, state: State, chars: tuple[str, ...]) -> list[str]:
-        before, last, opened, cost = state.before, state.last, state.opened, self.likelihood.cost
-
-        def price(char: str) -> float:
-            own = cost(before, last, char)
-            return own + bracket_cost(opened, char)[0] if char in MARKS else own
-
-        return sorted(chars, key=price)[:GUESSES]
+    def _likeliest(self, state: State, group: Group) -> list[str]:
+        return self.likelihood.likeliest(state.before, state.last, group, opened=state.opened)
 
     def _trust(self, state: State, char: str) -> float:
         """A guess by context is never called sure; without a word behind it, it is hardly a hint."""

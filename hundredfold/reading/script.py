@@ -14,6 +14,8 @@ SAMPLE = 60_000
 
 # Traditional text has other forms for these; turning characters one by one leaves them alone.
 LEFT_ALONE = frozenset("于后里范志愿采并")
+# Names in simplified text keep these forms, and no table of single characters gives them.
+NAMES = frozenset("昇璿淩")
 # Simplified text may hold these too, yet where characters were turned one by one they came from others.
 TURNED_BACK = {
     "後": "后", "於": "于", "徵": "征", "夥": "伙", "諮": "咨", "餘": "余", "鍾": "钟", "麼": "么",
@@ -48,7 +50,11 @@ def _simple_forms() -> dict[str, str]:
     return {
         char: turned
         for char, turned in zip(every, simple, strict=True)
-        if char != turned and len(turned) == 1 and in_gb2312(turned) and not in_gb2312(char)
+        if char != turned
+        and len(turned) == 1
+        and _fits(turned, "gbk")
+        and char not in NAMES
+        and not in_gb2312(char)
     }
 
 
