@@ -16,13 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
-def tally_of(program: str, *, database: str, home: Path) -> dict[str, Any]:
-    """What ``python -m program`` printed as JSON, with the database that was asked for."""
+def tally_of(program: str, *given: str, database: str, home: Path) -> dict[str, Any]:
+    """What ``python -m program given`` printed as JSON, with the database that was asked for."""
     try:
         with nullcontext("") if database == "sqlite" else cluster() as url:
             environment = {**os.environ, "HUNDREDFOLD_HOME": str(home), "DATABASE_URL": url}
             done = subprocess.run(
-                [sys.executable, "-m", program],
+                [sys.executable, "-m", program, *given],
                 env=environment,
                 cwd=ROOT,
                 capture_output=True,
