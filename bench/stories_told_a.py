@@ -57,6 +57,11 @@ NOWHERE = (
 THEMES = ("端午", "中秋", "重阳", "春节", "民族团结进步宣传月", "邻里节", "全民阅读")
 
 
+_HOST = re.compile(
+    "(?:昆都仑区|昆区)?[一-鿿0-9#]{1,8}?(?:社区(?:居委会)?|街道(?:办事处)?|小学|中学|局|民委)(?:组织|开展|举办)?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A story, the deeds it tells of (numbers of the maker), and the places in the ledger it was written from."""
@@ -211,7 +216,7 @@ def _elsewhere(
     assert row.start is not None
     name = dice.choice(NOWHERE)
     other = Row(
-        id="x", title=row.title.replace(row.unit, name), start=row.start, unit=name, venue=f"{name}活动室",
+        id="x", title=_HOST.sub("", row.title) or "邻里茶话会", start=row.start, unit=name, venue=f"{name}活动室",
         headcount=dice.randint(20, 300), summary="",
     )  # fmt: skip
     published = row.start + timedelta(days=dice.choice((0, 1, 2)))

@@ -10,10 +10,9 @@ import argparse
 import platform
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 
@@ -23,11 +22,14 @@ from hundredfold.linkage import told_of
 from hundredfold.linkage.names import flat, plain
 from hundredfold.linkage.passages import named_days
 from hundredfold.linkage.rows import Row
+from hundredfold.linkage.signs import LONGEST, kept_signs, ranked, said
 from hundredfold.linkage.text import clean, grams
-from hundredfold.linkage.told_of import FEATURES, DeedTold
+from hundredfold.linkage.told_of import FEATURES, DeedTold, StoryTold
+from hundredfold.linkage.told_of_signs import asked_signs
+from hundredfold.reading.named_units import UnitNames, units_named
 
 MAKERS = {"a": stories_told_a.make, "b": stories_told_b.make}
-SHOWN = 40  # candidates a story is given, by the words and names it shares with them
+CANDIDATES = 60  # as many as the product weighs
 SIZE, STORIES = 1500, 400
 
 
@@ -47,11 +49,35 @@ def cases(maker: str, *, seed: int, stories: int = STORIES, size: int = SIZE) ->
     tellings = defaultdict(list)
     for at, number in enumerate(numbers):
         tellings[number].append(at)
-    known = [(frozenset(grams(clean(row.title))), plain(row.unit), plain(row.venue)) for row in rows]
-    return [_case(each, rows, numbers, tellings, known) for each in found]
+    shelf = Shelf(rows)
+    return [_case(each, rows, numbers, tellings, shelf) for each in found]
 
 
-Known = tuple[frozenset[str], str, str]
+class Shelf:
+    """A ledger by the signs that the product keeps of each record, with the names of its units."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        told = [said(row) for row in rows]
+        uses = Counter(
+            (sort, token)
+            for each in told
+            for sort, tokens in ({**each.tokens, "g": each.grams}).items()
+            for token in set(tokens)
+        )
+        self.holders: dict[int, list[int]] = defaultdict(list)
+        for at, each in enumerate(told):
+            for key in kept_signs("", each, lambda sort, tokens: [uses[sort, token] for token in tokens]):
+                self.holders[key].append(at)
+        self.units = [UnitNames(name, (name,)) for name in sorted({row.unit for row in rows if row.unit})]
+        self.size = len(rows)
+
+    def near(self, story: StoryTold, *, hidden: Collection[int]) -> list[int]:
+        """The rows that the product would weigh for this story."""
+        named = units_named(story.text, self.units, districts=("昆都仑区", "昆区", "青山区"))
+        asked = dict(asked_signs("", story, [key for each in named for key in each.keys]))
+        held = {key: [at for at in self.holders.get(key, ()) if at not in hidden] for key in asked}
+        cut = {key: each[: LONGEST + 1] for key, each in held.items() if each}
+        return ranked(asked, cut, size=self.size, most=CANDIDATES)
 
 
 def _case(
@@ -59,22 +85,10 @@ def _case(
     rows: Sequence[Row],
     numbers: Sequence[int],
     tellings: Mapping[int, Sequence[int]],
-    known: Sequence[Known],
+    shelf: Shelf,
 ) -> Case:
     hidden = {at for at in labelled.sources if len(tellings[numbers[at]]) > 1}
-    story = labelled.story
-    assert story.published is not None
-    said = frozenset(grams(clean(f"{story.title} {story.text}", limit=20_000)))
-    bare = flat(clean(f"{story.title} {story.text}", limit=20_000))
-    near = []
-    for at, row in enumerate(rows):
-        if at in hidden or row.start is None:
-            continue
-        if not timedelta(-10) <= story.published - row.start <= timedelta(60):
-            continue
-        title, unit, venue = known[at]
-        near.append((-len(said & title) - 5 * (unit in bare) - 3 * bool(venue and venue in bare), at))
-    shown = [at for _, at in sorted(near)[:SHOWN]]
+    shown = shelf.near(labelled.story, hidden=hidden)
     return Case(
         labelled,
         [_deed(rows[at]) for at in shown],
@@ -129,8 +143,8 @@ def by_day_and_place(case: Case) -> set[int]:
     days = set(named_days(clean(story.text, limit=20_000), story.published))
     found = set()
     for deed, number in zip(case.deeds, case.numbers, strict=True):
-        assert deed.start
-        assert story.published
+        if deed.start is None or story.published is None:
+            continue
         day = deed.start.toordinal()
         is_day = day in days if days else 0 <= story.published.toordinal() - day <= 3
         is_place = plain(deed.units[0]) in bare or bool(deed.venue and plain(deed.venue) in bare)
@@ -224,7 +238,7 @@ def main() -> None:
             print(
                 f"  {name:34} P {row[0]:.3f}  R {row[1]:.3f}  F1 {row[2]:.3f}  of those on none {row[3]:.3f} linked"
             )
-        print(f"  {spent:.1f} ms a story with {SHOWN} candidates")
+        print(f"  {spent:.1f} ms a story with {CANDIDATES} candidates")
         by_sort = sorted({case.labelled.sort for case in found})
         for sort in by_sort:
             row = judged([case for case in found if case.labelled.sort == sort], ours)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from hundredfold.linkage.told_of_words import Ground
 
 LEAST = 0.5  # a link is proposed from here on
 MOST_DEEDS = 400
+MOST_TEXT = 20_000  # characters of a story that are read
 MOST_LINKS = 40
 NEAR, LATER, LATE = 3, 10, 45  # days between a deed and the story of it
 
@@ -177,9 +178,9 @@ def measured(story: StoryTold, deeds: Sequence[DeedTold]) -> list[tuple[DeedTold
         story.text,
         register=reader.register,
         published=story.published,
-        days=_days(story),
+        days=days_of(story),
     )
-    bare_story = text.letters(text.clean(f"{story.title}。{story.text}", limit=20_000))
+    bare_story = text.letters(text.clean(f"{story.title}。{story.text}", limit=MOST_TEXT))
     coming = is_to_come(f"{story.title}{story.text[:400]}")
     found: list[Evidence] = []
     for each in reader.read:
@@ -197,12 +198,12 @@ def measured(story: StoryTold, deeds: Sequence[DeedTold]) -> list[tuple[DeedTold
     return [(each.deed, evidence) for each, evidence in zip(reader.read, found, strict=True)]
 
 
-def _days(story: StoryTold) -> list[date]:
+def days_of(story: StoryTold) -> list[date]:
+    """The days that were read out of the story; spans give both ends, days without a year none."""
     found = []
-    for said in story.dates:
-        for one in said.split("/"):
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", one):
-                found.append(date.fromisoformat(one))
+    for one in (one for said in story.dates for one in said.split("/")):
+        with suppress(ValueError):  # --05-20 has no year; a day such as 31 February comes from a damaged page
+            found.append(date.fromisoformat(one))
     return found
 
 

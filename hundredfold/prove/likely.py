@@ -58,14 +58,14 @@ def likely_same(
         among=[(each.id, DRAFT) for each in near],
     )
     found = sorted((pair for pair in pairs if pair.b == DRAFT), key=lambda pair: -pair.probability)[:most]
-    readable = _readable(by, {claims[pair.a].unit for pair in found}, at=at)
+    open_units = readable(by, {claims[pair.a].unit for pair in found}, at=at)
     return [
         _told(
             claims[pair.a],
             pair.probability,
             tuple(Ground(each.code, dict(each.params)) for each in pair.grounds),
         )
-        if claims[pair.a].unit in readable
+        if claims[pair.a].unit in open_units
         else Likely(pair.probability, claims[pair.a].start)
         for pair in found
     ]
@@ -75,7 +75,7 @@ def _told(claim: Claim, probability: float, grounds: tuple[Ground, ...]) -> Like
     return Likely(probability, claim.start, claim.id, claim.title, claim.unit_name, grounds)
 
 
-def _readable(by: Visitor, units: set[str], *, at: dt.datetime) -> set[str]:
+def readable(by: Visitor, units: set[str], *, at: dt.datetime) -> set[str]:
     """Those of the units, by public id, whose records ``by`` may read: all, one's own, and those one tells for."""
     if plan_access.may_read_all(by, at=at):
         return units
