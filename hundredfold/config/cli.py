@@ -12,6 +12,7 @@ from hundredfold.config.commands import (
     draws,
     link,
     press,
+    search,
     site,
     text,
     token,
@@ -34,6 +35,7 @@ app.add_typer(photos_app, name="photos")
 press.app.command("clippings")(clippings.clippings)
 app.add_typer(press.app, name="press")
 app.add_typer(text.app, name="text")
+app.add_typer(search.app, name="search")
 for name, command in site.COMMANDS.items():
     app.command(name)(command)
 for name, command in told.COMMANDS.items():

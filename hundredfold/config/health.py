@@ -17,9 +17,11 @@ from hundredfold.plan.queries import current_programme
 from hundredfold.prove.actions.judge import READER
 from hundredfold.prove.actions.settle import totals_hold
 from hundredfold.prove.models import Cursor
+from hundredfold.tell.actions import lag
 
 SAMPLE = 500  # originals whose bytes are hashed again; the whole store is a backup's matter
 SAFE_SQLITE = (3, 51, 3)
+FOLLOWS = 5_000  # revisions that the worker still takes in within a round or two
 ASLEEP = 60  # seconds after which a silent worker counts as not running
 
 
@@ -44,6 +46,7 @@ def examine(*, now: dt.datetime) -> Iterator[Sign]:
     yield Sign(True, f"项目 / programme: {programme.code}")
     yield _totals_sign(totals_hold(programme))
     yield _behind()
+    yield _search_sign(lag())
 
 
 def _database() -> Sign:
@@ -102,6 +105,15 @@ def _totals_sign(hold: bool) -> Sign:
         said
         if hold
         else "合计与逐格不符，运行 hundredfold serve 会重新结算 / totals differ from their lists",
+    )
+
+
+def _search_sign(behind: int) -> Sign:
+    said = f"待收进检索的修订 / revisions not to be found by search yet: {behind}"
+    if behind <= FOLLOWS:
+        return Sign(True, said)
+    return Sign(
+        False, f"{said}；后台会补上，或运行 hundredfold search rebuild / the worker catches up, or run that"
     )
 
 

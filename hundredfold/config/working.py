@@ -17,6 +17,7 @@ from hundredfold.do.press.actions import fetch_waiting, look_at_archived, look_a
 from hundredfold.plan.queries import current_programme
 from hundredfold.prove.actions import judge_by_night, judge_new, look_at_links, look_at_photos, settle_all
 from hundredfold.prove.intake import local_day
+from hundredfold.tell.actions import index_new, sweep
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class _Round:
         at = clock.now()
         look_at_photos(at=at)
         judge_new(programme, at=at)
+        index_new()
         look_at_sources(at=at)
         fetch_waiting(at=at)
         read_captured(at=at)
@@ -51,6 +53,7 @@ class _Round:
         if self.settled_for != today:
             settle_all(programme, at=at)
             judge_by_night(programme, at=at)
+            sweep()
             look_at_links(at=at)
             look_at_archived(at=at)
             self.settled_for = today

@@ -1,7 +1,8 @@
 """Views of the rooms for people: one act a request, nothing done on GET, short, and the right decorators.
 
-An act is a call of something that `actions` gives. Looking at what was just told (`judge_…`) is no second act: the
-teller is to see at once what is missing, and the caller above is the one who may join the floors.
+An act is a call of something that `actions` gives. Looking at what was just told (`judge_…`) is no second act, nor is
+letting it be found (`index_…`): the teller is to see at once what is missing, and the caller above is the one who may
+join the floors.
 """
 
 import ast
@@ -14,7 +15,7 @@ from tests.house.tree import Source, called, require_none, sources
 
 ROOMS = ("desk", "office", "portal")
 VIEW_WALL = 20
-NO_ACTS = ("judge_", "look_at_")
+NO_ACTS = ("judge_", "look_at_", "index_")
 METHODS = ("require_safe", "require_POST", "require_GET", "require_http_methods")
 
 

@@ -1,4 +1,4 @@
-"""Search over the ledger: what the public finds, what only the office does, and that what was taken back is gone at once."""
+"""Search over the ledger: what the public finds, what only the office does, and what was taken back."""
 
 import datetime as dt
 from dataclasses import replace
@@ -11,10 +11,10 @@ from hundredfold.do.ledger.actions import Filed, amend_record, withdraw_record
 from hundredfold.do.ledger.queries import facts_of
 from hundredfold.prove.actions import decide_record, judge_new, judge_record
 from hundredfold.tell.actions import index_all, index_new, index_record, lag, sweep
-from hundredfold.tell.queries.searching import Filters, Results, Scope, search
+from hundredfold.tell.queries.searching import EVERYBODY, WHO_READS_ALL, Filters, Results, Scope, search
 from tests.people import District
 
-INSIDE = Scope(is_open=False)
+INSIDE = WHO_READS_ALL
 LATER = dt.timedelta(minutes=1)
 
 
@@ -24,13 +24,13 @@ def _tell(district: District, **said: Any) -> Filed:
     return filed
 
 
-def _find(typed: str, scope: Scope = Scope(), page: int = 1, **narrowed: str) -> Results:
+def _find(typed: str, scope: Scope = EVERYBODY, page: int = 1, **narrowed: str) -> Results:
     found = search(typed, scope=scope, filters=Filters(**narrowed), page=page)
     assert found is not None
     return found
 
 
-def _titles(typed: str, scope: Scope = Scope(), **narrowed: str) -> list[str]:
+def _titles(typed: str, scope: Scope = EVERYBODY, **narrowed: str) -> list[str]:
     return ["".join(piece.text for piece in hit.title) for hit in _find(typed, scope, **narrowed).hits]
 
 
@@ -325,7 +325,7 @@ def test_what_asks_nothing_is_told_so(district: District, typed: str, problem: s
 def test_hostile_queries_are_answered(district: District, typed: str) -> None:
     _tell(district, title="邻里普法茶话会")
 
-    for scope in (Scope(), INSIDE):
+    for scope in (EVERYBODY, INSIDE):
         assert _find(typed, scope).page == 1
 
 

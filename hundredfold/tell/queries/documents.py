@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from hundredfold.do.ledger.kinds import fields_of
-from hundredfold.do.ledger.models import Record, Revision
+from hundredfold.do.ledger.models import CoUnit, Record, Revision
 from hundredfold.do.ledger.queries import with_strands
 from hundredfold.plan.blueprint_types import Detail, Strand
 from hundredfold.plan.models import Programme, Unit
@@ -52,7 +52,7 @@ def read_records(keys: Collection[int], *, language: str = "zh") -> dict[int, Re
     found = list(
         with_strands(Record.objects.filter(pk__in=keys))
         .select_related("programme")
-        .prefetch_related("co_units__unit")
+        .prefetch_related(Prefetch("co_units", CoUnit.objects.select_related("unit").order_by("pk")))
     )
     cells = _cells([record.pk for record in found])
     refused = stances_of([record.public_id for record in found]).refused

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from hundredfold.do.ledger.models import Record
 from hundredfold.plan.models import Programme, Unit
-from hundredfold.plan.queries import current_programme, strands_in_order
+from hundredfold.plan.queries import current_programme
 from hundredfold.prove.models import Cursor
 from hundredfold.tell import gate
 from hundredfold.tell.models import Indexed
@@ -36,6 +36,10 @@ class Scope:
 
     is_open: bool = True
     under: tuple[str, ...] | None = None
+
+
+EVERYBODY = Scope()
+WHO_READS_ALL = Scope(is_open=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +77,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """One page of hits. ``total`` is how many there are; about so many where ``is_about``, more where ``is_more``."""
+    """One page of hits in a programme. ``total`` is exact unless ``is_about`` or, where there are more, ``is_more``."""
 
+    programme: Programme
     asked: Asked
     hits: tuple[Hit, ...]
     total: int
@@ -93,8 +98,8 @@ def search(
         return None
     asked = understand(typed)
     labels = labels_of(programme, scope, filters)
-    if labels is None or asked.problem:
-        return _results(Found(asked), {})
+    if labels is None:
+        return _results(programme, Found(asked), {})
     reader = _Reader(is_open=scope.is_open, filters=filters, language=language)
     found = finding.find(
         shelf_of(connection),
@@ -104,8 +109,10 @@ def search(
         labels=labels,
         without=changed_since_indexed() if scope.is_open else (),
         page=page,
+        may_browse=filters != Filters(),
+        unlike=("kind=unit",) if filters.unit and not asked.wanted else (),
     )
-    return _results(found, reader.shown)
+    return _results(programme, found, reader.shown)
 
 
 def changed_since_indexed() -> list[int]:
@@ -222,8 +229,9 @@ class _Reader:
         )
 
 
-def _results(found: Found, shown: Mapping[int, _Shown]) -> Results:
+def _results(programme: Programme, found: Found, shown: Mapping[int, _Shown]) -> Results:
     return Results(
+        programme=programme,
         asked=found.asked,
         hits=tuple(_hit(each, shown[each.number]) for each in found.hits),
         total=found.total,
@@ -261,18 +269,15 @@ class Choices:
     unit_name: str
 
 
-def choices(*, unit: str, at: dt.datetime, language: str) -> Choices | None:
-    """What there is to narrow to in the running programme, and the name of the unit that was chosen. Four queries."""
-    programme = current_programme()
-    if programme is None:
-        return None
+def choices(programme: Programme, *, unit: str, at: dt.datetime, language: str) -> Choices:
+    """What there is to narrow to, and the name of the unit that was chosen. Two queries at most."""
     towns = Unit.objects.exclude(town="").order_by("town").values_list("town", flat=True).distinct()
-    chosen = Unit.objects.filter(public_id=unit).values_list("name", flat=True).first() if unit else ""
+    is_code = bool(_CODE.fullmatch(unit))
+    chosen = Unit.objects.filter(public_id=unit).values_list("name", flat=True).first() if is_code else ""
     return Choices(
         programme=programme.blueprint.name.say(language),
         strands=tuple(
-            (row.code, programme.blueprint.strand(row.code).short_name.say(language))
-            for row in strands_in_order(programme)
+            (strand.code, strand.short_name.say(language)) for strand in programme.blueprint.strands
         ),
         towns=tuple(sorted(towns, key=lambda town: town.encode("gb18030", "replace"))),
         periods=tuple(_months(programme.period_start, min(programme.period_end, at.date()))),

@@ -67,16 +67,19 @@ def find(
     labels: Iterable[Collection[str]] = (),
     without: Collection[int] = (),
     page: int = 1,
+    may_browse: bool = False,
+    unlike: Collection[str] = (),
 ) -> Found:
     """One page of what ``asked`` finds, the titled first and the newest first in each.
 
     ``is_open``: only what everybody may read. Of each group of ``labels`` a document must carry one. ``without`` are
     numbers of documents that are not to be found whatever the index says. ``read`` gives what may be seen of them;
-    a document that it leaves out is not shown.
+    a document that it leaves out is not shown. ``may_browse``: where nothing was typed, all that the labels leave.
+    Nothing that carries a label of ``unlike`` is found.
     """
-    if asked.problem:
+    if asked.problem and not (may_browse and asked.problem == "nothing_typed"):
         return Found(asked)
-    wanted = _wanted(asked, is_open=is_open, labels=labels)
+    wanted = _wanted(asked, is_open=is_open, labels=labels, unlike=unlike)
     start = (page - 1) * PAGE
     if asked.has_to_be_read:
         matched = shelf.match(wanted, start=0, length=READ_MOST + 1, without=without)
@@ -127,7 +130,9 @@ def _hit(asked: Asked, number: int, text: Readable) -> Hit | None:
     )
 
 
-def _wanted(asked: Asked, *, is_open: bool, labels: Iterable[Collection[str]]) -> Wanted:
+def _wanted(
+    asked: Asked, *, is_open: bool, labels: Iterable[Collection[str]], unlike: Collection[str]
+) -> Wanted:
     where = ("",) if is_open else ("", CLOSED)
     titles = (TITLE,) if is_open else (TITLE, CLOSED_TITLE)
     narrowed = [tuple(Token(LABEL + label) for label in group) for group in labels]
@@ -136,12 +141,15 @@ def _wanted(asked: Asked, *, is_open: bool, labels: Iterable[Collection[str]]) -
     return Wanted(
         every=(*_groups(asked.wanted, where), *narrowed),
         in_title=(*_groups(asked.wanted, titles), *narrowed),
-        none=tuple(
-            Token(mark + token.text, token.begins)
-            for term in asked.unwanted
-            if term.is_whole
-            for token in term.tokens
-            for mark in where
+        none=(
+            *(
+                Token(mark + token.text, token.begins)
+                for term in asked.unwanted
+                if term.is_whole
+                for token in term.tokens
+                for mark in where
+            ),
+            *(Token(LABEL + label) for label in unlike),
         ),
     )
 

@@ -1,6 +1,7 @@
-"""What a clerk does, each as one act: the ledger takes it in, then the checks that need no other record look at once.
+"""What a clerk does, each as one act: the ledger takes it in, the checks that need no other record look at once, and
+search finds it.
 
-The check is for the teller's eyes. If it cannot run now, what was told is kept all the same, and the worker looks.
+Both are for the teller's eyes. If they cannot run now, what was told is kept all the same, and the worker looks.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from hundredfold.do.ledger.queries import facts_of
 from hundredfold.do.ledger.words import Conflict
 from hundredfold.plan.models import Programme
 from hundredfold.prove.actions import judge_record
+from hundredfold.tell.actions import index_record
 
 
 def tell(
@@ -23,6 +25,7 @@ def tell(
     filed = file_record(by=by, programme=programme, facts=facts, photos=photos, key=key, at=at)
     if filed.is_new:
         judge_record(filed.record, at=at)
+        index_record(filed.record.pk)
     return filed
 
 
@@ -37,12 +40,14 @@ def amend(
             return
         raise
     judge_record(record, at=at)
+    index_record(record.pk)
 
 
 def withdraw(*, by: User, record: Record, reason: str, at: datetime) -> None:
     """Takes a record back and settles what counted by it. Once withdrawn it stays so."""
     withdraw_record(by=by, record=record, reason=reason, at=at)
     judge_record(record, at=at)
+    index_record(record.pk)
 
 
 def _says(record: Record, facts: Facts) -> bool:

@@ -16,6 +16,7 @@ from hundredfold.web.office.views import (
     press_story,
     records,
     review,
+    search,
     spot_checks,
     strands,
 )
@@ -24,6 +25,7 @@ app_name = "office"
 
 urlpatterns = [
     path("", board.board, name="board"),
+    path("search/", search.search, name="search"),
     path("review/", review.review, name="review"),
     path("review/plain/", many.plain, name="plain"),
     path("review/plain/accept/", many.accept_plain, name="accept_plain"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("how/", views.how, name="how"),
     path("spot-checks/", views.spot_checks, name="spot_checks"),
+    path("search/", views.search, name="search"),
     path("press/", views.press, name="press"),
     path("strands/<slug:code>/", views.strand, name="strand"),
     path("strands/<slug:code>/explain/", views.explain, name="explain"),
