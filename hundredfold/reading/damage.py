@@ -148,7 +148,7 @@ def _lows(text: str) -> frozenset[str]:
 
 
 def _is_low(text: str, low: str) -> bool:
-    marks = set(re.findall(f"{low}([{LOW_MARKS}{',!?:;' if low == ' ' else ''}])", text))
+    marks = set(re.findall(f"{low}([{LOW_MARKS}{',!:;' if low == ' ' else ''}])", text))
     twice = text.count(",,") if low == "," else 0
     alone = text.count(",") - 2 * twice - sum(text.count("," + mark) for mark in marks)
     if twice and alone > 0.2 * twice:

@@ -25,6 +25,8 @@ NEVER_FIRST = frozenset("，。、；：？！") | frozenset(CLOSERS)
 SELDOM_LAST = frozenset(
     "最很把被将在和与及或从向为使让令对由以更已曾正就才都也还再又仅只每各某这那该此不无非其所而且并因若如至往"
 )
+PARTICLES = frozenset("吗呢吧啊呀嘛了么哪啦")
+MEASURES = frozenset("月日年人场名个次万多余件条户岁元时分米亩期届项家位级号")
 SELDOM_FIRST = frozenset("的了们着过吗呢吧啊地得")
 OPENERS = frozenset(CLOSERS.values())
 MARKS = frozenset("，。、；：？！—…·　") | OPENERS | frozenset(CLOSERS)
@@ -82,6 +84,8 @@ def _mark(before: str, previous: str, char: str) -> float:
         return own + 2.0
     if char in SPACERS:
         return own + 6.0
+    if char in "？！" and plain(previous) in PARTICLES:
+        return own - 2.5
     if plain(previous) in SELDOM_LAST and char not in OPENERS:
         return own + 3.0
     return own - 0.3 if char == "》" else own
@@ -128,6 +132,7 @@ class Likelihood:
         self.strict = strict
         self._texts = (own, *known)
         self._costs: dict[tuple[str, str, str], float] = {}
+        self._kept: dict[tuple[str, str, Group, str], list[str]] = {}
 
     @cached_property
     def pairs(self) -> Counter[str]:
@@ -159,6 +164,8 @@ class Likelihood:
         simple = plain(char)
         odd = _oddness(char) if self.strict else 0.0
         if not HAN.fullmatch(previous):
+            if simple in MEASURES and previous.isdigit():
+                return 2.5 + odd
             return _alone(simple) + odd + (4.0 if simple in SELDOM_FIRST and previous in MARKS else 0.0)
         cost = _after(previous, simple)
         if HAN.fullmatch(before) and rjieba.has_word(before + previous + simple):
@@ -177,16 +184,21 @@ class Likelihood:
 
     def likeliest(self, before: str, previous: str, group: Group, *, opened: str = "") -> list[str]:
         """The members of a group that fit best after two characters and the brackets still open."""
+        key = (before, previous, group, opened)
+        if key not in self._kept:
+            self._kept[key] = self._likeliest(before, previous, group, opened)
+        return self._kept[key]
+
+    def _likeliest(self, before: str, previous: str, group: Group, opened: str) -> list[str]:
         simple = plain(previous)
-        ranked = _ranked(simple, group, self.strict)
         fitting = _fitting(group, strict=self.strict)
         own = [fitting[char] for char in self._followers.get(simple, ()) if char in fitting]
-
-        def price(char: str) -> float:
+        priced = []
+        for char in {*_ranked(simple, group, self.strict), *own}:
             cost = self.cost(before, previous, char)
-            return cost + bracket_cost(opened, char)[0] if char in MARKS else cost
-
-        return sorted({*ranked, *own}, key=lambda char: (price(char), char))[:GUESSES]
+            priced.append((cost + bracket_cost(opened, char)[0] if char in MARKS else cost, char))
+        priced.sort()
+        return [char for _, char in priced[:GUESSES]]
 
     def is_backed(self, previous: str, char: str) -> bool:
         """Whether a word of the list or the page itself has this pair."""

@@ -4,7 +4,6 @@ Between the signs the text is taken as it stands, so the cost lies in the damage
 """
 
 import re
-from dataclasses import replace
 
 from hundredfold.reading.damage import Damage
 from hundredfold.reading.damage_signs import BARE_NOTE, HALF_NOTE, LOSS, LOW, LOW_MARKS, NOTE, is_half_note
@@ -90,9 +89,9 @@ class Mender:
         if sign in self.signs.lows:
             self.pieces.append(Piece(sign, sign + 1, "", "R5", SURE["R5"]))
             return sign + 1
-        place, pieces, after = self.search.run(sign, replace(self.state, cost=0.0, link=None))
+        place, pieces, after = self.search.run(sign, self.state._replace(cost=0.0, link=None))
         self.pieces += pieces
-        self.state = replace(after, rule=None)
+        self.state = after._replace(rule=None)
         return place
 
     def _is_note(self, note: str) -> bool:

@@ -4,11 +4,11 @@ The copying kit edited GBK bytes and then decoded broken pairs. So each visible 
 its bytes, each lost byte is a choice, and the reading that makes the likeliest text wins (a beam search).
 """
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -27,21 +27,22 @@ from hundredfold.reading.mending_bytes import Group, bytes_of, pair, undefined
 from hundredfold.reading.readings import is_read, read_as
 from hundredfold.reading.script import TURNED_BACK, is_traditional, plain
 
-COUNTED = frozenset("月日年人场名个次万多余件条户")
 BETWEEN = re.compile("[。！？”]([\n ])")
+DATED, COUNTED = frozenset("月日年时岁"), frozenset("月日年时岁人场名个次万多余件条户")
+OTHER_HALF = {opener: closer for closer, opener in CLOSERS.items()}
+REACH = 60  # characters within which a bracket is closed
 WIDTH, MARGIN = 12, 16.0
 STRADDLING = {0xA1: 0xA3, 0xA3: 0xA1}  # ！ is A3A1 and 。 is A1A3: each may end in the start of another mark
 SETTLED = 8  # characters after the last sign of damage, the likeliest reading in step is taken
-ODD = 6.0  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
-VANISHED, LAGGING, ENDINGS, MIDDLES = 3.0, 2, 3, 3
+ODD = 7.0  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
+VANISHED, LAGGING, ENDINGS, MIDDLES, STARTS = 3.0, 2, 9, 2, 5
 CLEAR = 12.0  # by so much must a reading in step beat those out of step
 DOUBTED = 8.0  # where no other sign tells of the kit, a loss must explain this much more
 UNFINISHED = 14.0  # a lead byte that waits at the end of the text
 SURE = {"R2": 0.99, "R3": 0.97, "R4": 0.9, "R5": 0.95, "R6": 0.9, "R7": 0.97}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the damaged text and what stands for it; `rule` is None where nothing changed."""
 
     start: int
@@ -58,8 +59,7 @@ class Link(NamedTuple):
     older: "Link | None"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One reading up to a place: its cost, a lead byte still waiting, the last characters, open brackets."""
 
     cost: float = 0.0
@@ -108,16 +108,19 @@ class Search:
             waiting[place].values(),
             key=lambda state: state.cost + (UNFINISHED if state.waiting >= 0 else 0.0),
         )
-        return place, _pieces(best), replace(best, waiting=-1)
+        return place, _pieces(best), best._replace(waiting=-1)
 
     def _step(self, place: int, states: list[State], waiting: dict[int, States]) -> None:
         for state in states:
             for end, after in self.steps(place, state):
                 _keep(waiting.setdefault(end, {}), after)
-        lagging = [state for state in states if state.waiting >= 0][:LAGGING]
-        for state in lagging:
-            for end, after in self._vanished(place, state, at=place + (self.text[place] in LOST)):
-                _keep(waiting.setdefault(end, {}), after)
+        at = place + (self.text[place] in LOST)
+        cheapest = min((state.cost for state in waiting.get(at + 1, {}).values()), default=math.inf)
+        for state in [state for state in states if state.waiting >= 0][:LAGGING]:
+            for after in self._vanished(place, state, at=at):
+                if after.cost < cheapest + MARGIN:
+                    _keep(waiting.setdefault(at + 1, {}), after)
+                    cheapest = min(cheapest, after.cost)
 
     def _last_sign(self, place: int) -> int:
         order = self.signs.order
@@ -139,7 +142,7 @@ class Search:
         yield from self._shown(place, state, char)
 
     def _silent(self, state: State, piece: Piece) -> State:
-        return replace(state, link=Link(piece, state.link))
+        return state._replace(link=Link(piece, state.link))
 
     def _add(self, state: State, char: str, piece: Piece, *, waiting: int = -1, extra: float = 0.0) -> State:
         cost = self.likelihood.cost(state.before, state.last, char)
@@ -181,7 +184,7 @@ class Search:
             first = self._add(state, whole, Piece(place, place, self._plain(whole), rule, SURE[rule]))
             yield end, self._add(first, chr(raw[1]), Piece(place, end, chr(raw[1]), rule, SURE[rule]))
 
-    def _vanished(self, place: int, state: State, *, at: int) -> Iterator[tuple[int, State]]:
+    def _vanished(self, place: int, state: State, *, at: int) -> Iterator[State]:
         """Two bytes that make no character went without a trace: the end of one and the start of another.
 
         A character between two such losses went whole, its first byte with the one before, its second with the next.
@@ -192,23 +195,25 @@ class Search:
         odd = not whole or self.likelihood.cost(state.before, state.last, whole) > ODD
         if not odd or not raw or (len(raw) == 2 and raw[1] < 0x81):
             return
+        span = (place, at + 1)
         for char in self._likeliest(state, Group("end", state.waiting))[:ENDINGS]:
-            piece = Piece(place, place, self._plain(char), state.rule or "R3", 0.3)
-            middle = self._add(state, char, piece, extra=VANISHED)
+            middle = self._add_lost(state, char, place)
             first = bytes_of(char)[1]
-            yield from self._vanished_to((place, at + 1), middle, first, raw)
+            yield from self._vanished_to(span, middle, first, raw)
             for lost in self._likeliest(middle, Group("middle", first))[:MIDDLES]:
-                piece = Piece(place, place, self._plain(lost), state.rule or "R3", 0.3)
-                further = self._add(middle, lost, piece, extra=VANISHED)
-                yield from self._vanished_to((place, at + 1), further, bytes_of(lost)[1], raw)
+                if lost in MARKS or self.likelihood.is_backed(char, lost):
+                    further = self._add_lost(middle, lost, place)
+                    yield from self._vanished_to(span, further, bytes_of(lost)[1], raw)
 
-    def _vanished_to(
-        self, span: tuple[int, int], state: State, first: int, raw: bytes
-    ) -> Iterator[tuple[int, State]]:
+    def _add_lost(self, state: State, char: str, place: int) -> State:
+        piece = Piece(place, place, self._plain(char), state.rule or "R3", 0.3)
+        return self._add(state, char, piece, extra=VANISHED)
+
+    def _vanished_to(self, span: tuple[int, int], state: State, first: int, raw: bytes) -> Iterator[State]:
         """The character whose first byte vanished with this one and whose second is shown."""
-        for char in self._likeliest(state, Group("start", first, raw[0])):
+        for char in self._likeliest(state, Group("start", first, raw[0]))[:STARTS]:
             piece = Piece(*span, self._plain(char), state.rule or "R3", 0.3)
-            yield span[1], self._add(state, char, piece, waiting=raw[1] if len(raw) == 2 else -1)
+            yield self._add(state, char, piece, waiting=raw[1] if len(raw) == 2 else -1)
 
     def _lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
         """A `?` that stands for bytes gone: of a straddled note, before a mark, or at an end."""
@@ -239,7 +244,7 @@ class Search:
                 yield from self._note_after_vanished(state, half, char)
             elif state.waiting < 0 and last == raw[:1]:
                 piece = Piece(start, end, "", "R3", SURE["R3"])
-                yield end, replace(state, waiting=raw[1], rule="R3", link=Link(piece, state.link))
+                yield end, state._replace(waiting=raw[1], rule="R3", link=Link(piece, state.link))
             elif state.waiting < 0 and self.text[start] in LOST and state.last in MARKS and is_everyday(char):
                 # its first byte began a mark with the byte before and was lost when that got one of its own
                 piece = Piece(start, end, self._plain(char), "R3", 0.6)
@@ -260,7 +265,17 @@ class Search:
             text = self._plain(char) + self._eaten(place, state.last, char)
             piece = Piece(place, place + 1, text, "R6", self._trust(state, char))
             is_end = is_inside and (char in ENDS or (char in CLOSERS and state.last in ENDS))
-            yield place + 1, self._add(state, char, piece, extra=0.0 if is_end else 2.0)
+            extra = 0.0 if is_end else 2.0 + self._left_open(place + 1, char)
+            yield place + 1, self._add(state, char, piece, extra=extra)
+
+    def _left_open(self, place: int, char: str) -> float:
+        """An opening bracket wants its other half further on in the line, and not before a space."""
+        if char not in OPENERS:
+            return 0.0
+        line = self.text[place : place + REACH].split("\n")[0]
+        closer = line.find(OTHER_HALF[char])
+        opener = line.find(char)
+        return -3.0 if closer >= 0 and not 0 <= opener < closer else 4.0
 
     def _eaten(self, place: int, last: str, char: str) -> str:
         """What went with the byte. A digit: the sign of the loss stays, so that 1月 is not taken for 11月.
@@ -268,11 +283,12 @@ class Search:
         Else a line end or a space, whichever stands after sentences on this page. Before a mark it was the kit's own.
         """
         following = self.text[place + 1 : place + 2]
-        if following.isdigit() or (following and following in COUNTED):
+        is_end = char in ENDS or (char in CLOSERS and last in ENDS)
+        if following.isdigit() or (following and plain(following) in (DATED if is_end else COUNTED)):
             return "?"
         if not following.strip() or following in LOST or following.translate(NARROWED) in MARKS - OPENERS:
             return ""
-        return self.between if char in ENDS or (char in CLOSERS and last in ENDS) else " "
+        return self.between if is_end else " "
 
     @cached_property
     def between(self) -> str:
@@ -286,7 +302,8 @@ class Search:
             sure = SURE["R4"] if char == "。" else self._trust(state, char)
             piece = Piece(place, place + 2, self._plain(char), "R4", sure)
             extra = 2.0 if char == "。" else 4.0  # a full stop and a closing mark make most of these
-            yield place + 2, self._add(state, char, piece, waiting=mark[1], extra=extra + doubt)
+            extra += doubt + self._left_open(place + 2, char)
+            yield place + 2, self._add(state, char, piece, waiting=mark[1], extra=extra)
 
     def _both_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
         """A character before a mark lost both bytes: its second began another mark that ended in this one."""
