@@ -39,7 +39,7 @@ def test_ten_links_become_four_stories(district: District) -> None:
     answer = client.post("/office/press/add/", {"links": links, "unit": district.office_unit.public_id})
     assert answer.status_code == 303
     assert "10 pages wait" in see(client, "/office/press/")
-    assert "Waiting <b>10</b>" in see(client, "/office/press/?state=waiting")
+    assert "Still to read <b>10</b>" in see(client, "/office/press/?state=waiting")
 
     fetch_waiting(at=district.now + dt.timedelta(hours=2), ask=asked(pages(), district.now))
     read_captured(at=district.now + dt.timedelta(hours=2))

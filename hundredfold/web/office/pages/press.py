@@ -22,8 +22,8 @@ from hundredfold.web.office.press_forms import LinksForm, UploadForm
 ON_A_PAGE = 30
 TABS = {
     "read": gettext_lazy("To confirm"),
-    "waiting": gettext_lazy("Waiting"),
-    "refused": gettext_lazy("Not read"),
+    "waiting": gettext_lazy("Still to read"),
+    "refused": gettext_lazy("Could not be read"),
     "told": gettext_lazy("In the ledger"),
     "set_aside": gettext_lazy("Set aside"),
 }

@@ -1,6 +1,6 @@
 """A text as it was found beside the text as mended, paragraph by paragraph, each changed span marked. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,10 +52,13 @@ class RuleUsed:
     is_guess: bool
 
 
-def paragraphs(original: str, repairs: Sequence[Mapping[str, Any]]) -> list[Paragraph]:
-    """The text in paragraphs. ``repairs`` are spans of the original with what they became, in order."""
+def paragraphs(text: str, repairs: Sequence[Mapping[str, Any]]) -> list[Paragraph]:
+    """The mended ``text`` in paragraphs, the text as found beside it. Empty where the repairs do not fit the text.
+
+    ``repairs`` are what was changed, in order: span of the text as found, what stood there, what stands there now.
+    """
     rows = [Paragraph()]
-    for found, mended, note, guess in _runs(original, repairs):
+    for found, mended, note, guess in _runs(text, repairs):
         if found == mended:
             for place, line in enumerate(found.split("\n")):
                 if place:
@@ -71,26 +74,21 @@ def paragraphs(original: str, repairs: Sequence[Mapping[str, Any]]) -> list[Para
     return [row for row in rows if row.found or row.mended]
 
 
-def mended_text(rows: Sequence[Paragraph]) -> str:
-    """The mended text of these paragraphs without its line ends, to be held against the one that is kept."""
-    return "".join(span.text for row in rows for span in row.mended)
-
-
-def _runs(original: str, repairs: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str, str, bool]]:
-    """Runs of the original, what each became, the note on it and whether it is a guess."""
-    done = 0
+def _runs(text: str, repairs: Sequence[Mapping[str, Any]]) -> list[tuple[str, str, str, bool]]:
+    """Runs of the text: as found, as it stands now, the note on it, whether it is a guess. None if one does not fit."""
+    runs: list[tuple[str, str, str, bool]] = []
+    done, here = 0, 0  # how far in the text as found, and in the text as it stands now
     for fix in repairs:
-        start, end = int(fix["start"]), int(fix["end"])
-        if start < done or end > len(original):
-            continue  # written by another version: what cannot be placed is shown as it was
-        if start > done:
-            yield original[done:start], original[done:start], "", False
+        start, end, now = int(fix["start"]), int(fix["end"]), str(fix["now"])
+        kept = text[here : here + start - done]
+        here += start - done
+        if start < done or not text.startswith(now, here):
+            return []
         rule, sure = str(fix["rule"]), float(fix["sure"])
         note = "" if rule == PLAIN else str(RULES.get(rule, rule))
-        yield original[start:end], str(fix["now"]), note, sure < GUESS
-        done = end
-    if done < len(original):
-        yield original[done:], original[done:], "", False
+        runs += [(kept, kept, "", False), (str(fix["was"]), now, note, sure < GUESS)]
+        done, here = end, here + len(now)
+    return [*runs, (text[here:], text[here:], "", False)]
 
 
 def rules_used(repairs: Sequence[Mapping[str, Any]]) -> list[RuleUsed]:

@@ -66,8 +66,7 @@ class PressPage:
 def press_page(seat: PressSeat, page: Page, *, form: FactsForm | None = None) -> PressPage:
     """Everything kept of one page; asks the database nothing more."""
     is_mine = page.unit_id in {unit.pk for unit in seat.units}
-    rows = press_mended.paragraphs(page.original, page.repairs) if page.repairs and page.original else []
-    is_whole = press_mended.mended_text(rows) == page.text.replace("\n", "")
+    rows = press_mended.paragraphs(page.text, page.repairs) if page.repairs else []
     may_correct = is_mine and page.state == PageState.READ
     address = reverse("office:press_page", args=[page.public_id])
     return PressPage(
@@ -85,8 +84,8 @@ def press_page(seat: PressSeat, page: Page, *, form: FactsForm | None = None) ->
         story_href=reverse("office:press_story", args=[page.story.public_id]) if page.story else "",
         facts=_facts(page),
         url=page.url,
-        paragraphs=rows if is_whole else [],
-        plain_text="" if rows and is_whole else page.text,
+        paragraphs=rows,
+        plain_text="" if rows else page.text,
         is_mended=bool(page.repairs),
         rules=press_mended.rules_used(page.repairs),
         copies=_copies(page),
