@@ -11,8 +11,10 @@ from typing import Any
 from django.db import transaction
 from rich.progress import Progress
 
+from hundredfold.base import clock
 from hundredfold.base.models import User
 from hundredfold.config.demo.painting import paint_and_print
+from hundredfold.config.demo.press_desk import lay_out_desk
 from hundredfold.config.demo.second_looks import look_twice
 from hundredfold.config.demo.shapes import DemoRecord, DemoYear
 from hundredfold.config.demo.staff import Staff, make_staff
@@ -45,6 +47,7 @@ def load(bar: Progress) -> None:
     staff = make_staff(year)
     with ProcessPoolExecutor(PAINTERS, mp_context=get_context("spawn")) as painters:
         _Telling(year, staff, painters).run(bar)
+    lay_out_desk(year, staff, at=clock.now())
 
 
 class _Telling:

@@ -16,7 +16,7 @@ TODAY = dt.datetime(2026, 6, 30, 18, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)
 FRESH_FOR = dt.timedelta(
     hours=20
 )  # older than this it is made anew: its clock would have left the thirtieth of June
-VERSION = "1"
+VERSION = "2"
 
 
 def prepare(*, fresh: bool = False) -> None:

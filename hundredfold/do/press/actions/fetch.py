@@ -74,7 +74,7 @@ def fetch_waiting(
                 count_try(page)
             answers = threads.map(lambda page: _answer(page.url, asks), taken)
             for page, answer in zip(taken, answers, strict=True):
-                _settle(page, answer, at=at)
+                settle(page, answer, at=at)
             done += len(taken)
     return done
 
@@ -102,7 +102,8 @@ def _answer(url: str, ask: Ask) -> Answer | NotFetched:
         return refused
 
 
-def _settle(page: Page, answer: Answer | NotFetched, *, at: dt.datetime) -> None:
+def settle(page: Page, answer: Answer | NotFetched, *, at: dt.datetime) -> None:
+    """Keeps what the address of a waiting page answered; or why nothing came, and whether it is asked again."""
     if isinstance(answer, NotFetched):
         _put_off(page, f"fetch.{answer.code}", dict(answer.params), may_pass=answer.may_pass, at=at)
     elif answer.status in GONE:

@@ -108,12 +108,13 @@ def look_at_sources(
     if only is not None:
         due = due.filter(pk__in=only)
     while looked < most and time.monotonic() < until and (taken := take(due, at=at, most=1)):
-        _look(taken[0], asks, at=at)
+        look_at(taken[0], asks, at=at)
         looked += 1
     return looked
 
 
-def _look(source: Source, ask: Ask, *, at: dt.datetime) -> None:
+def look_at(source: Source, ask: Ask, *, at: dt.datetime) -> None:
+    """Asks one source and adds its new pages; or notes why it gave none, and when it is asked again."""
     try:
         found = _listed(source, ask)
     except NotFetched as wrong:
