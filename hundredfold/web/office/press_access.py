@@ -10,7 +10,7 @@ from hundredfold.do.press import access
 from hundredfold.do.press.models import Page, Source, Story, StoryAnswer
 from hundredfold.plan import access as plan_access
 from hundredfold.plan.models import Programme, Unit
-from hundredfold.plan.queries import current_programme, units_active
+from hundredfold.plan.queries import current_programme
 from hundredfold.prove import access as prove_access
 
 
@@ -27,10 +27,6 @@ class PressSeat:
     def may_work(self) -> bool:
         """Whether this person adds, corrects and confirms; else they read only."""
         return bool(self.units)
-
-    def all_units(self) -> list[Unit]:
-        """Every unit there is, to find those that a text names. One query."""
-        return list(units_active(self.at.date()))
 
 
 def press_seat(user: plan_access.Visitor, *, at: dt.datetime) -> PressSeat:

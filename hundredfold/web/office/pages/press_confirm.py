@@ -12,6 +12,8 @@ from hundredfold.do.ledger.models import Record
 from hundredfold.do.press.models import Page
 from hundredfold.do.press.queries import page_of_record
 from hundredfold.prove.queries import told_together
+from hundredfold.prove.told_of import units_in
+from hundredfold.reading.strands import strand_grounds
 from hundredfold.web.office import words
 from hundredfold.web.office.press_access import PressSeat
 
@@ -44,12 +46,11 @@ def strands_proposed(seat: PressSeat, pages: Sequence[Page]) -> list[StrandPropo
     """The strands that any page of the story speaks of, in the programme's order."""
     grounds: dict[str, list[str]] = {}
     for page in pages:
-        for each in page.strands:
-            code, said = (
-                (each, []) if isinstance(each, str) else (each.get("code", ""), each.get("grounds", []))
-            )
-            held = grounds.setdefault(code, [])
-            held.extend(str(word) for word in said if str(word) not in held)
+        for ground in strand_grounds(f"{page.title}\n{page.text}"):
+            said = f"{ground.phrase}（{ground.beside}）" if ground.beside else ground.phrase
+            held = grounds.setdefault(ground.strand, [])
+            if said not in held:
+                held.append(said)
     blueprint = seat.programme.blueprint
     return [
         StrandProposed(strand.short_name.say(words.language()), words.listed(grounds[strand.code][:SHOWN]))
@@ -58,10 +59,10 @@ def strands_proposed(seat: PressSeat, pages: Sequence[Page]) -> list[StrandPropo
     ]
 
 
-def read_out(seat: PressSeat, pages: Sequence[Page]) -> list[tuple[str, str]]:
+def read_out(pages: Sequence[Page]) -> list[tuple[str, str]]:
     """Units, places and figures in the texts: label and text, empty ones left out."""
     lines = [
-        (_("Units named"), _listed(_units_in(seat, pages))),
+        (_("Units named"), _listed(_units_in(pages))),
         (_("Places named"), _listed(_named(pages, "places"))),
         (_("Figures"), _listed(_figures(pages))),
     ]
@@ -92,14 +93,10 @@ def _number(value: object) -> str:
     return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 
-def _units_in(seat: PressSeat, pages: Sequence[Page]) -> list[str]:
-    """The units whose name stands in a text, longest names first so that a part of one is not another."""
+def _units_in(pages: Sequence[Page]) -> list[str]:
+    """The units that the texts name, in whatever writing."""
     text = "\n".join(f"{page.title}\n{page.text}" for page in pages)
-    found: list[str] = []
-    for unit in sorted(seat.all_units(), key=lambda each: -len(each.name)):
-        if any(name in text for name in unit.names) and not any(unit.name in longer for longer in found):
-            found.append(unit.name)
-    return found
+    return list(dict.fromkeys(name for _, name in units_in(text)))
 
 
 def deeds_told_of(public_ids: Sequence[str]) -> list[Deed]:

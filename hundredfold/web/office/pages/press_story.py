@@ -122,7 +122,7 @@ def story_page(seat: PressSeat, story: Story, *, page: int) -> StoryPage:
         answers=[_answered(each, mine) for each in answers],
         previous_href=f"{here}?page={page - 1}" if page > 1 else "",
         next_href=f"{here}?page={page + 1}" if start + ON_A_PAGE < len(pages) else "",
-        facts=press_confirm.read_out(seat, pages[:READ_MOST]),
+        facts=press_confirm.read_out(pages[:READ_MOST]),
         confirm=_confirm(seat, story, pages) if any(each.pk in mine for each in untold) else None,
         told_of=press_confirm.deeds_told_of(_told_of(pages)),
     )
