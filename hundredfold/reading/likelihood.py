@@ -200,6 +200,16 @@ class Likelihood:
         priced.sort()
         return [char for _, char in priced[:GUESSES]]
 
+    def roughly(self, previous: str, group: Group, most: int) -> list[str]:
+        """As `likeliest`, by one character before and unsorted but for the page's own pairs: quick."""
+        simple = plain(previous)
+        followers = self._followers.get(simple)
+        ranked = _ranked(simple, group, self.strict)[:most]
+        if not followers:
+            return list(ranked)
+        fitting = _fitting(group, strict=self.strict)
+        return [*ranked, *(fitting[char] for char in followers if char in fitting and fitting[char] not in ranked)]
+
     def is_backed(self, previous: str, char: str) -> bool:
         """Whether a word of the list or the page itself has this pair."""
         pair = plain(previous) + plain(char)

@@ -98,8 +98,8 @@ class Search:
         place = start
         while place < len(self.text):
             states = _best(waiting.pop(place, {}))
-            if len(states) > 1 and place - self._last_sign(place) > SETTLED:
-                states = _settle(states)
+            if len(states) > 1:
+                states = _settle(states, far=place - self._last_sign(place) > SETTLED)
             if place > start and len(states) == 1 and states[0].waiting < 0 and not waiting:
                 return place, _pieces(states[0]), states[0]
             self._step(place, states, waiting)
@@ -115,12 +115,10 @@ class Search:
             for end, after in self.steps(place, state):
                 _keep(waiting.setdefault(end, {}), after)
         at = place + (self.text[place] in LOST)
-        cheapest = min((state.cost for state in waiting.get(at + 1, {}).values()), default=math.inf)
+        dearest = min((state.cost for state in waiting.get(at + 1, {}).values()), default=math.inf) + MARGIN
         for state in [state for state in states if state.waiting >= 0][:LAGGING]:
-            for after in self._vanished(place, state, at=at):
-                if after.cost < cheapest + MARGIN:
-                    _keep(waiting.setdefault(at + 1, {}), after)
-                    cheapest = min(cheapest, after.cost)
+            for after in self._vanished(place, state, at=at, dearest=dearest):
+                _keep(waiting.setdefault(at + 1, {}), after)
 
     def _last_sign(self, place: int) -> int:
         order = self.signs.order
@@ -184,7 +182,7 @@ class Search:
             first = self._add(state, whole, Piece(place, place, self._plain(whole), rule, SURE[rule]))
             yield end, self._add(first, chr(raw[1]), Piece(place, end, chr(raw[1]), rule, SURE[rule]))
 
-    def _vanished(self, place: int, state: State, *, at: int) -> Iterator[State]:
+    def _vanished(self, place: int, state: State, *, at: int, dearest: float) -> Iterator[State]:
         """Two bytes that make no character went without a trace: the end of one and the start of another.
 
         A character between two such losses went whole, its first byte with the one before, its second with the next.
@@ -195,25 +193,29 @@ class Search:
         odd = not whole or self.likelihood.cost(state.before, state.last, whole) > ODD
         if not odd or not raw or (len(raw) == 2 and raw[1] < 0x81):
             return
-        span = (place, at + 1)
-        for char in self._likeliest(state, Group("end", state.waiting))[:ENDINGS]:
-            middle = self._add_lost(state, char, place)
-            first = bytes_of(char)[1]
-            yield from self._vanished_to(span, middle, first, raw)
-            for lost in self._likeliest(middle, Group("middle", first))[:MIDDLES]:
+        roughly = self.likelihood.roughly
+        for char in roughly(state.last, Group("end", state.waiting), ENDINGS):
+            middles = [self._add_lost(state, char, place)]
+            for lost in roughly(char, Group("middle", bytes_of(char)[1]), MIDDLES):
                 if lost in MARKS or self.likelihood.is_backed(char, lost):
-                    further = self._add_lost(middle, lost, place)
-                    yield from self._vanished_to(span, further, bytes_of(lost)[1], raw)
+                    middles.append(self._add_lost(middles[0], lost, place))
+            for middle in middles:
+                if middle.cost < dearest:
+                    yield from self._vanished_to((place, at + 1), middle, raw, dearest=dearest)
 
     def _add_lost(self, state: State, char: str, place: int) -> State:
         piece = Piece(place, place, self._plain(char), state.rule or "R3", 0.3)
         return self._add(state, char, piece, extra=VANISHED)
 
-    def _vanished_to(self, span: tuple[int, int], state: State, first: int, raw: bytes) -> Iterator[State]:
-        """The character whose first byte vanished with this one and whose second is shown."""
-        for char in self._likeliest(state, Group("start", first, raw[0]))[:STARTS]:
-            piece = Piece(*span, self._plain(char), state.rule or "R3", 0.3)
-            yield self._add(state, char, piece, waiting=raw[1] if len(raw) == 2 else -1)
+    def _vanished_to(
+        self, span: tuple[int, int], state: State, raw: bytes, *, dearest: float
+    ) -> Iterator[State]:
+        """The character whose first byte vanished with the end of the one before and whose second is shown."""
+        before, last = state.before, state.last
+        for char in self.likelihood.roughly(last, Group("start", bytes_of(last)[1], raw[0]), STARTS):
+            if state.cost + self.likelihood.cost(before, last, char) < dearest:
+                piece = Piece(*span, self._plain(char), state.rule or "R3", 0.3)
+                yield self._add(state, char, piece, waiting=raw[1] if len(raw) == 2 else -1)
 
     def _lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
         """A `?` that stands for bytes gone: of a straddled note, before a mark, or at an end."""
@@ -349,8 +351,10 @@ def _best(states: States) -> list[State]:
     return kept
 
 
-def _settle(states: list[State]) -> list[State]:
-    """Far from any damage the likeliest reading is taken, if it is in step."""
+def _settle(states: list[State], *, far: bool) -> list[State]:
+    """The likeliest reading is taken, if it is in step and clear of the others; far from damage, of those out of step."""
     best = min(states, key=lambda state: state.cost)
-    rivals = [state for state in states if state.waiting >= 0 and state.cost < best.cost + CLEAR]
-    return [best] if best.waiting < 0 and not rivals else states
+    if best.waiting >= 0:
+        return states
+    rivals = (state for state in states if state is not best and (state.waiting >= 0 or not far))
+    return states if any(state.cost < best.cost + CLEAR for state in rivals) else [best]
