@@ -125,7 +125,9 @@ def changed_since_indexed() -> list[int]:
 
 def labels_of(programme: Programme, scope: Scope, filters: Filters) -> list[tuple[str, ...]] | None:
     """The labels that a document must carry, one of each group; None where nothing can fit."""
-    groups: list[tuple[str, ...]] = [(documents.programme_label(programme), "kind=unit")]
+    groups: list[tuple[str, ...]] = []
+    if not scope.is_open:  # of other programmes than the running one nothing is open
+        groups.append((documents.programme_label(programme), "kind=unit"))
     if scope.under is not None:
         groups.append(tuple(f"under={each.lower()}" for each in scope.under))
     plain = {"strand": filters.strand, "kind": filters.kind, "level": filters.level, "state": filters.state}

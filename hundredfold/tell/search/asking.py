@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from hundredfold.tell.search.folding import fold, fold_words, is_ideographs
+from hundredfold.tell.search.folding import BETWEEN, IDEOGRAPHS, fold, fold_words, is_ideographs
 from hundredfold.tell.search.tokens import LONGEST
 
 TYPED_MOST = 200  # characters that are read of what was typed
@@ -77,13 +77,15 @@ class Term:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The phrase in a folded text: a word of letters stands from its first letter on."""
-        before = "" if is_ideographs(self.phrase) else r"(?:(?<= )|^)"
-        return re.compile(before + re.escape(self.phrase))
-
-    def stands_in(self, folded: str) -> bool:
-        """Whether the phrase stands in a folded text."""
-        return self.pattern.search(folded) is not None
+        """The phrase in a text that was folded in its place: a word of letters stands from its first letter on."""
+        pieces = self.phrase.split()
+        pattern = "" if is_ideographs(pieces[0]) else rf"(?<![^\s{IDEOGRAPHS}{BETWEEN}])"
+        for before, piece in zip([None, *pieces], pieces, strict=False):
+            if before is not None:
+                # Letters and ideographs part by themselves, two of a sort by something between.
+                pattern += " *" if is_ideographs(before) != is_ideographs(piece) else " +"
+            pattern += re.escape(piece)
+        return re.compile(pattern)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hundredfold.tell.search.asking import Asked, Term, Token
-from hundredfold.tell.search.folding import fold
 from hundredfold.tell.search.shelf import Shelf, Wanted
-from hundredfold.tell.search.snippets import Piece, marked, snippet
+from hundredfold.tell.search.snippets import Looked, Piece
 from hundredfold.tell.search.tokens import CLOSED, CLOSED_TITLE, LABEL, OPEN, TITLE
 
 PAGE = 20
@@ -109,24 +108,17 @@ def _all_read(asked: Asked, numbers: Sequence[int], texts: Mapping[int, Readable
 
 def _hit(asked: Asked, number: int, text: Readable) -> Hit | None:
     """The hit, or None where the text itself does not hold what the index promised."""
-    title = fold(text.title)
-    whole = "\n".join((title, *map(fold, text.texts)))
+    looked = Looked(text.title, text.texts, asked.wanted)
     # One word of letters may be the sound of a name, which stands in no text; all else has to be there.
-    if not all(term.may_be_sound or term.stands_in(whole) for term in asked.wanted):
+    if not all(found or term.may_be_sound for term, found in zip(asked.wanted, looked.spans, strict=True)):
         return None
-    if any(not term.is_whole and term.stands_in(whole) for term in asked.unwanted):
+    if any(not term.is_whole and looked.has(term) for term in asked.unwanted):
         return None
-    terms = asked.wanted
-    part = snippet(text.texts, terms)
-    is_titled = all(term.stands_in(title) for term in terms)
-    is_seen = (
-        is_titled or any(piece.is_marked for piece in part) or any(term.stands_in(title) for term in terms)
-    )
     return Hit(
         number=number,
-        title=marked(text.title, terms),
-        snippet=part,
-        why="title" if is_titled else "text" if is_seen else "sound",
+        title=looked.marked_title(),
+        snippet=looked.snippet(),
+        why="title" if looked.is_titled else "text" if looked.is_seen else "sound",
     )
 
 
@@ -136,7 +128,8 @@ def _wanted(
     where = ("",) if is_open else ("", CLOSED)
     titles = (TITLE,) if is_open else (TITLE, CLOSED_TITLE)
     narrowed = [tuple(Token(LABEL + label) for label in group) for group in labels]
-    if is_open:
+    # Words that everybody may read stand without a mark only in what everybody may find.
+    if is_open and not asked.wanted:
         narrowed.append((Token(LABEL + OPEN),))
     return Wanted(
         every=(*_groups(asked.wanted, where), *narrowed),

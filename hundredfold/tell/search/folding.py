@@ -12,9 +12,10 @@ import opencc
 _MARKS = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]"
 _MARK = re.compile(_MARKS)
 _CLUSTERS = re.compile(rf".{_MARKS}*", re.DOTALL)
+BETWEEN = "\x1e"  # stands between two texts: no phrase runs across it
 _FIRST_OF_IDEOGRAPHS = 0x2E80
-_IDEOGRAPHS = "\u2e80-\U0010ffff"
-_PIECES = re.compile(rf"[{_IDEOGRAPHS}]+|[^\s{_IDEOGRAPHS}]+")
+IDEOGRAPHS = "\u2e80-\U0010ffff"
+_PIECES = re.compile(rf"[{IDEOGRAPHS}]+|[^\s{IDEOGRAPHS}]+")
 
 
 @cache
@@ -32,7 +33,9 @@ class _Folding(dict[int, str]):
 
 def _folded(char: str) -> str:
     """One character as search has it: a space for what parts words, nothing for what cannot be seen."""
-    return "".join(map(_kept, unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).casefold())))
+    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", char).casefold())
+    folded = "".join(map(_kept, small))
+    return folded if folded.strip() else folded[:1]
 
 
 def _kept(char: str) -> str:
@@ -60,7 +63,7 @@ def _without_accent(char: str) -> str:
     return plain[0] if plain[0].isascii() and plain[1:] and not plain[1:].isalnum() else char
 
 
-_TABLE = _Folding()
+_TABLE = _Folding({ord(BETWEEN): BETWEEN})
 
 
 def fold(text: str) -> str:
@@ -84,23 +87,22 @@ def _spread(text: str) -> str:
     return text.translate(_TABLE)
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
-    """``fold(text)``, and for each of its characters the place in ``text`` that it comes from."""
-    spread: list[str] = []
+def spread(text: str) -> tuple[str, list[int] | None]:
+    """``text`` folded character by character, what parts words as spaces, and the place that each comes from.
+
+    No places where the two go hand in hand, as they nearly always do. ``BETWEEN`` stays as it is.
+    """
+    if not _MARK.search(text):
+        folded = text.translate(_TABLE)
+        if len(folded) == len(text):
+            return folded, None
+    parts: list[str] = []
     places: list[int] = []
     for cluster in _CLUSTERS.finditer(text):
-        folded = unicodedata.normalize("NFKC", cluster[0]).translate(_TABLE)
-        spread.append(folded)
-        places += [cluster.start()] * len(folded)
-    joined = "".join(spread)
-    folded_text, kept = "", []
-    for piece in _PIECES.finditer(joined):
-        if folded_text:
-            folded_text += " "
-            kept.append(places[piece.start()])
-        folded_text += piece[0]
-        kept += places[piece.start() : piece.end()]
-    return folded_text, kept
+        part = unicodedata.normalize("NFKC", cluster[0]).translate(_TABLE)
+        parts.append(part)
+        places += [cluster.start()] * len(part)
+    return "".join(parts), places
 
 
 def is_ideographs(piece: str) -> bool:

@@ -67,9 +67,12 @@ class SqliteShelf:
         self._run(f"INSERT INTO {TABLE}({TABLE}) VALUES ('optimize')")
 
     def size(self) -> int:
-        """Bytes that the index takes."""
-        inside = rows(self.connection, "SELECT sum(pgsize) FROM dbstat WHERE name LIKE %s", (f"{TABLE}\\_%",))
-        return int(inside[0][0] or 0)
+        """Bytes that the index takes, but for what its pages leave empty."""
+        told = " UNION ALL ".join(
+            f"SELECT sum(length({column})) AS bytes FROM {TABLE}_{part}"
+            for part, column in (("data", "block"), ("idx", "term"), ("docsize", "sz"))
+        )
+        return int(rows(self.connection, f"SELECT sum(bytes) FROM ({told})")[0][0] or 0)
 
     def _page(self, query: str, left_out: tuple[str, ...], *, start: int, length: int) -> list[int]:
         found = rows(

@@ -1,4 +1,4 @@
-"""A piece of a text around what was asked for, with the words marked. Shows the text as it was written."""
+"""Where the words that were asked for stand, and a piece of a text around them. Shows the text as it was written."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hundredfold.tell.search.asking import Term
-from hundredfold.tell.search.folding import fold_with_places
+from hundredfold.tell.search.folding import BETWEEN, spread
 
 LENGTH = 110  # characters of a snippet
 LEAD = 24  # of them before the first marked word
 _ENDS = "。！？!?\n；;"
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,58 +23,81 @@ class Piece:
     is_marked: bool = False
 
 
-def spans(text: str, terms: Iterable[Term]) -> list[tuple[int, int]]:
-    """Where the terms stand in ``text``, from and until, those that touch or overlap as one."""
-    folded, places = fold_with_places(text)
-    found = []
-    for term in terms:
-        for match in term.pattern.finditer(folded):
-            last = places[match.end() - 1]
-            found.append((places[match.start()], _end_of_character(places, match.end(), len(text), last)))
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+class Looked:
+    """A title and its texts, looked through once for some terms."""
+
+    def __init__(self, title: str, texts: Sequence[str], terms: Sequence[Term]) -> None:
+        self.title, self.texts, self.terms = title, texts, terms
+        self.whole = BETWEEN.join((title, *texts))
+        self.folded, self.places = spread(self.whole)
+        self.spans = [self._spans(term) for term in terms]
+
+    def _spans(self, term: Term) -> list[Span]:
+        found = [match.span() for match in term.pattern.finditer(self.folded)]
+        places = self.places
+        if places is None:
+            return found
+        return [(places[start], self._end(places, end)) for start, end in found]
+
+    def _end(self, places: Sequence[int], end: int) -> int:
+        """Where the character ends that the last one came from; marks that hang on to it belong to it."""
+        last = places[end - 1]
+        return next((place for place in places[end:] if place > last), len(self.whole))
+
+    def has(self, term: Term) -> bool:
+        """Whether a term, one of these or another, stands anywhere."""
+        return term.pattern.search(self.folded) is not None
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether every term stands in the title."""
+        end = len(self.title)
+        return all(found and found[0][0] < end for found in self.spans)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether any term stands anywhere."""
+        return any(self.spans)
+
+    def marked_title(self) -> tuple[Piece, ...]:
+        """The title with the terms marked."""
+        return _pieces(self.whole, self._between(0, len(self.title)), 0, len(self.title))
+
+    def snippet(self) -> tuple[Piece, ...]:
+        """A part of that text in which most terms stand, around the first of them; else how the first text begins."""
+        best, most, start = (0, 0), 0, len(self.title) + 1
+        for text in self.texts:
+            end = start + len(text)
+            here = sum(any(start <= span[0] < end for span in found) for found in self.spans)
+            if here > most or best == (0, 0):
+                best, most = (start, end), max(here, most)
+            start = end + 1
+        first, last = best
+        spans = self._between(first, last)
+        start = self._start(first, spans[0][0]) if spans else first
+        end = min(last, start + LENGTH)
+        pieces = _pieces(self.whole, spans, start, end)
+        before = (Piece("…"),) if start > first else ()
+        return (*before, *pieces, *((Piece("…"),) if end < last else ()))
+
+    def _between(self, start: int, end: int) -> list[Span]:
+        """All spans in a part of the whole, in order, those that touch or overlap as one."""
+        merged: list[Span] = []
+        for first, last in sorted(span for found in self.spans for span in found if start <= span[0] < end):
+            if merged and first <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+            else:
+                merged.append((first, last))
+        return merged
+
+    def _start(self, begins: int, first: int) -> int:
+        """Where to begin so that the first marked word is seen: at a sentence's start if one is near."""
+        lead = max(begins, first - LEAD)
+        near = max((self.whole.rfind(end, lead, first) for end in _ENDS), default=-1)
+        return near + 1 if near >= 0 else lead
 
 
-def _end_of_character(places: Sequence[int], at: int, length: int, last: int) -> int:
-    """Where the character at ``last`` ends; marks that hang on to it belong to it."""
-    following = next((place for place in places[at:] if place > last), length)
-    return min(last + 1, following)
-
-
-def marked(text: str, terms: Iterable[Term]) -> tuple[Piece, ...]:
-    """The whole of ``text`` with the terms marked."""
-    return _pieces(text, spans(text, terms), 0, len(text))
-
-
-def snippet(texts: Sequence[str], terms: Sequence[Term]) -> tuple[Piece, ...]:
-    """A part of that text in which most of the terms stand, around the first of them; else how the first one begins."""
-    best, best_spans, most = "", [], 0
-    for text in texts:
-        here = [term for term in terms if spans(text, [term])]
-        if len(here) > most:
-            best, best_spans, most = text, spans(text, here), len(here)
-    if not best:
-        best = next(iter(texts), "")
-    start = _start(best, best_spans[0][0]) if best_spans else 0
-    end = min(len(best), start + LENGTH)
-    pieces = _pieces(best, best_spans, start, end)
-    before = (Piece("…"),) if start else ()
-    return (*before, *pieces, *((Piece("…"),) if end < len(best) else ()))
-
-
-def _start(text: str, first: int) -> int:
-    """Where to begin so that the first marked word is seen: at a sentence's start if one is near."""
-    lead = max(0, first - LEAD)
-    near = max((text.rfind(end, lead, first) for end in _ENDS), default=-1)
-    return near + 1 if near >= 0 else lead
-
-
-def _pieces(text: str, found: Sequence[tuple[int, int]], start: int, end: int) -> tuple[Piece, ...]:
+def _pieces(text: str, found: Iterable[Span], start: int, end: int) -> tuple[Piece, ...]:
     pieces, at = [], start
     for first, last in found:
         if last <= start or first >= end:
