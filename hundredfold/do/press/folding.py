@@ -19,6 +19,7 @@ from hundredfold.linkage.story_marks import Story as Told
 from hundredfold.plan.models import Programme
 from hundredfold.reading.repair import whole
 
+MANY = 200
 _READ = ("pk", "key", "title", "text", "published", "outlet", "level", "story_id", "place")
 
 
@@ -39,7 +40,7 @@ class _Desk:
 
     def __init__(self, programme: Programme) -> None:
         self._pages = Page.objects.filter(programme=programme, state__in=IN_STORIES)
-        self._sign()
+        sign(programme)
         kept = PageSigns.objects.filter(page__programme=programme, page__state__in=IN_STORIES)
         self._shelf = Shelf({page: bytes(signs) for page, signs in kept.values_list("page_id", "signs")})
         self.keys: dict[int, str] = dict(self._pages.values_list("pk", "key"))
@@ -47,13 +48,6 @@ class _Desk:
         self.verdicts = answered(programme)
         self._read: dict[int, Page] = {}
         self._told: dict[str, Told] = {}
-
-    def _sign(self) -> None:
-        """Keeps the signs of pages that have none of the present version."""
-        for page in self._pages.exclude(found_by__version=VERSION).only(*_READ):
-            PageSigns.objects.update_or_create(
-                page=page, defaults={"signs": packed(as_told(page)), "version": VERSION}
-            )
 
     def pages(self, keys: Iterable[int]) -> list[Page]:
         """These pages with their texts, each read once."""
@@ -74,6 +68,8 @@ class _Desk:
         for a, b in self.verdicts:
             beside[a].add(b)
             beside[b].add(a)
+        if len(changed) >= MANY and 2 * len(changed) >= len(self.keys):
+            return set(self.keys)  # to look for all others would cost more than to fold them
         found: set[int] = set()
         waiting = set(changed) & self.keys.keys()
         while waiting:
@@ -99,6 +95,17 @@ class _Desk:
             apart=pairs[Verdict.APART],
         )
         return [self.pages([self._by_key[key] for key in family.members]) for family in folded]
+
+
+def sign(programme: Programme, *, most: int | None = None) -> int:
+    """Keeps the signs of up to ``most`` read pages that have none of the present version. Returns how many."""
+    read = Page.objects.filter(programme=programme, state__in=IN_STORIES)
+    lacking = list(read.exclude(found_by__version=VERSION).only(*_READ)[:most])
+    for page in lacking:
+        PageSigns.objects.update_or_create(
+            page=page, defaults={"signs": packed(as_told(page)), "version": VERSION}
+        )
+    return len(lacking)
 
 
 def hold(programme: Programme) -> None:

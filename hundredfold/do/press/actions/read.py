@@ -19,6 +19,7 @@ from hundredfold.reading.words import Refused
 
 IN_A_ROUND = 40
 SECONDS, MEMORY_MB = 8.0, 320
+SIGNED_AT_ONCE = 100
 READER = "hundredfold.reading.pages:read_file"
 
 
@@ -48,6 +49,8 @@ def fold_all(*, at: dt.datetime) -> None:
     """Puts every read page that stands in no story yet into one; also those that a killed worker left so."""
     loose = Page.objects.filter(state__in=[PageState.READ, PageState.TOLD], story__isnull=True)
     for programme in Programme.objects.filter(pk__in=loose.order_by().values("programme_id").distinct()):
+        while folding.sign(programme, most=SIGNED_AT_ONCE):
+            continue  # each signed by itself, so that after an upgrade nobody waits for all of them
         folding.refold(programme, at=at)
 
 
