@@ -9,6 +9,11 @@ from hundredfold.reading.blocks import Block, Line, read_lines
 
 UNSEEN = "\u200b\ufeff\xad\u200c\u200d\u2060\u200e"
 AS_ENTITIES = re.compile("&(?:#8203|#[xX]200[bB]|#65279|#173|shy|ZeroWidthSpace|zwnj|zwj);")
+# Hundreds of elements opened or closed in a row lay out nothing: they are there to break a reader.
+OPENED, CLOSED = (
+    re.compile(r"(?:<[A-Za-z][^<>]{0,200}>\s*){99,}"),
+    re.compile(r"(?:</[A-Za-z][^<>]{0,20}>\s*){99,}"),
+)
 SHARE = 0.72  # a child holding this share of the text is where the article is
 LESS = 0.4  # it also is with less, when what stands beside it is made of links
 LINKED = 0.13  # of a block's characters; running text seldom links more
@@ -36,14 +41,22 @@ def parse(html: str) -> etree._Element | None:
             html = html.replace(sign, "")
     if "&#8203;" in html or "&shy;" in html:
         html = AS_ENTITIES.sub("", html)
-    data = html.encode("utf-8", "replace")
+    if not html.strip():
+        return None
+    root, is_cut = _tree(html)
+    if is_cut:
+        root, _ = _tree(CLOSED.sub("", OPENED.sub("<div>", html)))
+    return root
+
+
+def _tree(html: str) -> tuple[etree._Element | None, bool]:
+    """The tree, and whether the parser stopped within it because elements stand too deep in one another."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    if not data.strip():
-        return None
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return None
+        root = None
+    return root, bool(parser.error_log) and "depth" in parser.error_log.last_error.message
 
 
 def find_article(html: str) -> Article:

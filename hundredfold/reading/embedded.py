@@ -62,6 +62,7 @@ PAIR = re.compile(
 NUMBER = re.compile(
     r"""\b(?:ct|publish_time|create_time|ori_create_time|createTimestamp)["']?\s*[:=]\s*["']?(?P<n>1\d{9})\b"""
 )
+UNDEFINED = re.compile(r"(?<=[:,\[])\s*undefined\b")
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 NAMED = {"n": "\n", "t": "\t", "r": "", "b": "", "f": "", "v": "", "0": ""}
 CHINESE_SENTENCE = re.compile("[，。！？；：、]|[.,;!?] ")
@@ -136,6 +137,8 @@ def _values(text: str, *, is_whole: bool) -> Iterator[Any]:
     if is_whole and (value := _json(text)) is not None:
         yield value
         return
+    if "undefined" in text:
+        text = UNDEFINED.sub("null", text)
     end, tried = -1, 0
     for found in ASSIGNED.finditer(text):
         if found.end() < end or tried > 200:
@@ -168,12 +171,7 @@ def _value_at(text: str, start: int) -> tuple[Any, int]:
     try:
         value, end = DECODER.raw_decode(text, start)
     except (ValueError, RecursionError):
-        loose = re.sub(r"\bundefined\b", "null", text[start:]) if "undefined" in text else ""
-        try:
-            value, end = DECODER.raw_decode(loose)
-        except (ValueError, RecursionError):
-            return None, 0
-        return value, end
+        return None, 0
     return value, end - start
 
 

@@ -87,7 +87,9 @@ def tell(html: str, *, name: str) -> Told:
     if refused:
         raise Refused(refused, file=name)
     meta.setdefault("author", _named_author(html))
-    return Told(_titled(heading, article, begin), near, after, body, meta, embedded)
+    return Told(
+        _titled(heading, [*_above(article, begin), *_top(article, begin)]), near, after, body, meta, embedded
+    )
 
 
 def _named_author(html: str) -> str:
@@ -177,9 +179,13 @@ def _top(article: Article, begin: int) -> list[str]:
     return top[: 2 * TOP]
 
 
+def _above(article: Article, begin: int) -> list[str]:
+    return [line.text for line in [*article.head, *article.body[:begin]] if _is_near(line)][-NEAR:]
+
+
 def _near(article: Article, begin: int) -> list[str]:
     """What may be printed about the article above it, nearest to its text first."""
-    above = [line.text for line in [*article.head, *article.body[:begin]] if _is_near(line)][-NEAR:]
+    above = _above(article, begin)
     return list(dict.fromkeys([*_top(article, begin), *_from_title(above)]))
 
 
@@ -198,13 +204,18 @@ def _lines_above(article: Article, begin: int) -> list[str]:
     return [line.text for line in [*article.head[-2 * NEAR :], *article.body[: max(begin, TOP)]]]
 
 
-def _titled(heading: tuple[str, str], article: Article, begin: int) -> tuple[str, str]:
+def _titled(heading: tuple[str, str], above: list[str]) -> tuple[str, str]:
     """The heading; where the page calls itself nothing, the line above the printed date."""
     if heading[0] or len(heading[1]) >= TOP:
         return heading
-    above = [line.text for line in [*article.head, *article.body[:TOP]] if _is_near(line)][-NEAR:]
     place = next((number for number, line in enumerate(above) if number and STAMP.search(line)), 0)
-    return (above[place - 1] if place and not is_furniture(above[place - 1]) else heading[0], heading[1])
+    line = above[place - 1] if place else ""
+    return (line if _may_head(line) else ""), heading[1]
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line can be a title: it is short, and no sentence."""
+    return 4 <= len(line) <= 60 and line[-1] not in "。，；," and not is_furniture(line)
 
 
 def mended(told: Told, *, url: str) -> Draft:
@@ -223,7 +234,7 @@ def mended(told: Told, *, url: str) -> Draft:
         body = lines[len(front) :]
     heading, window, given, source, author, *around = front
     near = around[: len(told.near)]
-    title = best_title(heading, window, near)
+    title = best_title(heading, window, filter(_may_head, near))
     printed = read_printed([line for line in around if not same_title(line, title)], body)
     return Draft(
         title=title,

@@ -25,7 +25,8 @@ LIMIT_MB = 5
 MOST_FRAMES = 8
 FACTS_LIMIT = 60_000  # characters; a longer text is no single story, and its facts are read from its start
 MARKUP = re.compile(
-    r"<\s*(?:!doctype\s+html|html|head|body|meta|div|p|table|title|h1|span|article|script)\b", re.IGNORECASE
+    r"<\s*(?:!doctype\s+html|html|head|body|meta|div|p|table|title|h[1-6]|span|article|script|section|font|center|br|b|ul|li|td)\b",
+    re.IGNORECASE,
 )
 
 
