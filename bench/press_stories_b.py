@@ -187,7 +187,8 @@ def _last_year(report: Report, dice: Random) -> Report:
     facts = report.facts
     text = report.text.replace(f"{facts['year']}年", f"{int(facts['year']) - 1}年")
     text = text.replace(f"第{facts['nth']}届", f"第{_previous(facts['nth'])}届")
-    text = text.replace(facts["day"], f"{before.month}月{before.day - 1 or 1}日")
+    other = before.day - 4 if before.day > 4 else before.day + 7
+    text = text.replace(facts["day"], f"{before.month}月{other}日")
     if dice.random() < 0.5:
         text = re.sub(
             r"(?<![\d月年])\d{2,4}(?=[名人件份次])",

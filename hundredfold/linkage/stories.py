@@ -47,7 +47,7 @@ def fold(
     groups = joined(
         len(marks),
         _bonds(marks, progress),
-        akin=lambda a, b: akin(marks[a], marks[b]),
+        akin=lambda a, b, holder: akin(marks[a], marks[b], holder=marks[holder]),
         together=_pairs(together, place_of),
         apart=_pairs(apart, place_of),
     )
@@ -94,9 +94,11 @@ def signs_of(story: Story) -> frozenset[int]:
     return Marks(story).signs
 
 
-def akin(a: Marks, b: Marks) -> bool:
-    """Whether two that share no words may be parts of one story: by the title, or a place both name."""
-    return alike_titles(a, b) or bool(a.places & b.places)
+def akin(a: Marks, b: Marks, *, holder: Marks) -> bool:
+    """Whether two that share no words may be parts of the one that holds both: by a place both name, or the titles."""
+    if a.places & b.places or alike_titles(a, b):
+        return True
+    return any(each.is_part and alike_titles(each, holder) for each in (a, b))
 
 
 def _pairs(named: Ids, place_of: Mapping[str, int]) -> list[Pair]:

@@ -19,9 +19,13 @@ SURNAMES = frozenset(
 )
 SPEAKS = re.compile("说|表示|介绍|告诉|今年|激动|高兴|道")
 HUMAN = re.compile("(?:居民|书记|志愿者|负责人|老人|同志|主任|教师|老师|队长|记者|市民|村民|牧民)$")
-SLIPS, NEAR = 4, 20  # so many slips, and so many days apart: a day that differs by a stroke is a slip too
+SLIPS, NEAR = 4, 6  # so many slips, and so many days apart: a day that differs by a stroke is a slip too
+STAMPS = ("year", "ordinal", "day")
+ALIKE = 0.5  # of either in common: what else they name then tells of the same
+LATE = 75  # days after which a print again has to agree in its facts
 YEARLY = 300  # days: as far apart as one year's round and the next
 SWAPS, AGREEING = 3, 2
+OTHER_FIGURES = 3  # figures that stand otherwise: no slips any more
 MANY_SLIPS = 8  # in a text with so many, a slip may look like another name
 
 
@@ -43,27 +47,34 @@ def differ(a: Marks, b: Marks, found: Shared) -> bool:
     forgiven = changes.slips >= SLIPS and _days_apart(a, b) in range(NEAR)
     if (
         changes.names > changes.slips // MANY_SLIPS
-        or _is_retold(changes)
+        or _is_retold(changes, titled=alike_titles(a, b))
         or _a_year_apart(a, b)
         or _other_titles(a, b)
     ):
         return True
-    dated = sum(changes.facts[kind] for kind in ("year", "ordinal", "day"))
-    if dated and not (forgiven and changes.strokes and dated <= sum(changes.same.values())):
+    if _days_apart(a, b) > LATE and (sum(changes.same.values()) < AGREEING or changes.facts):
         return True
-    if not forgiven and (
-        _other_days(a, b) or any(_clash(a.values(kind), b.values(kind)) for kind in ("year", "ordinal"))
+    dated = sum(changes.facts[kind] for kind in STAMPS)
+    if dated and not (forgiven and changes.strokes and 3 * dated <= sum(changes.same.values())):
+        return True
+    if min(found.of_a, found.of_b) >= ALIKE and _other_stamps(a, b, found):
+        return True
+    return changes.slips < SLIPS and _other_places(a, b)
+
+
+def _is_retold(changes: Changes, *, titled: bool) -> bool:
+    """Mostly other figures, or other words in many places while hardly a figure agrees or some do not."""
+    other, same = changes.facts["figure"], changes.same["figure"]
+    if (
+        other >= OTHER_FIGURES
+        or other > same // 2
+        or (changes.swaps > 1 + changes.slips // MANY_SLIPS and other)
     ):
         return True
-    return _clash(a.places, b.places) and changes.slips < SLIPS
-
-
-def _is_retold(changes: Changes) -> bool:
-    """Mostly other figures, or other names throughout and hardly a figure that agrees."""
-    other, same = changes.facts["figure"], changes.same["figure"]
-    if other > same:
-        return True
-    return changes.swaps >= SWAPS and sum(changes.same.values()) < AGREEING
+    agreeing = sum(changes.same.values())
+    if agreeing == 0:
+        return changes.swaps >= (AGREEING if titled else 1)
+    return changes.swaps >= SWAPS and agreeing < AGREEING
 
 
 def changes_of(a: Marks, b: Marks, found: Shared) -> Changes:
@@ -162,16 +173,29 @@ def _is_name(ours: str, theirs: str, *, before: str, after: str) -> bool:
     return False
 
 
-def _clash(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a) and bool(b) and not a & b
+def _other_places(a: Marks, b: Marks) -> bool:
+    """Both name places, and no two of them have a character in common."""
+    ours, theirs = set("".join(a.places)), set("".join(b.places))
+    return bool(ours) and bool(theirs) and not ours & theirs
 
 
-def _other_days(a: Marks, b: Marks) -> bool:
-    """Both name days, and none is the same; a day may have lost its month."""
-    ours, theirs = a.values("day"), b.values("day")
-    if not _clash(ours, theirs):
-        return False
-    return not any(_is_that_day(one, other) for one in ours for other in theirs)
+def _other_stamps(a: Marks, b: Marks, found: Shared) -> bool:
+    """Outside what both share, each names days, years or rounds, and none is the same."""
+    ours = _beyond(a, [(each.a_from, each.a_to) for each in found.passages])
+    theirs = _beyond(b, [(each.b_from, each.b_to) for each in found.passages])
+    for kind in STAMPS:
+        one, other = ([fact.value for fact in facts if fact.kind == kind] for facts in (ours, theirs))
+        if one and other and not any(_is_same(x, y, kind=kind) for x in one for y in other):
+            return True
+    return False
+
+
+def _beyond(marks: Marks, spans: list[tuple[int, int]]) -> list[Fact]:
+    return [fact for fact in marks.facts if not any(s <= fact.start and fact.end <= e for s, e in spans)]
+
+
+def _is_same(one: str, other: str, *, kind: str) -> bool:
+    return one == other or (kind == "day" and _is_that_day(one, other))
 
 
 def _is_that_day(one: str, other: str) -> bool:

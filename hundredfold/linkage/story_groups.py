@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
 
 from hundredfold.linkage.story_pairs import Bond, Span
 
 Pair = tuple[int, int]
+Part = tuple[int, Bond]  # a story that a longer one holds, and how
+Akin = Callable[[int, int, int], bool]
 APART = 0.3  # two parts of a page are one passage where they have so much of the smaller in common
 MANY = 3  # a page that holds so many strangers is a round-up, and no story of any of them
 FIRST = 120  # letters: a part that begins within so many leads the page
@@ -43,12 +46,12 @@ def joined(
     count: int,
     bonds: Mapping[Pair, Bond],
     *,
-    akin: Callable[[int, int], bool],
+    akin: Akin,
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
 ) -> list[list[int]]:
-    """Groups of the places below ``count``. ``akin`` tells whether two stories that a third holds side by side may be
-    parts of one; ``together`` and ``apart`` are what people said, the latter above all."""
+    """Groups of the places below ``count``. ``akin`` tells whether two stories that a third (named last) holds side by
+    side may be parts of one; ``together`` and ``apart`` are what people said, the latter above all."""
     known = frozenset(together)
     kept_apart: dict[int, set[int]] = defaultdict(set)
     for a, b in apart:
@@ -78,36 +81,42 @@ def _rank(pair: Pair, bond: Bond) -> tuple[bool, bool, bool, float, Pair]:
     return True, not bond.titled, bond.spans[0][0] > FIRST, -bond.score, pair
 
 
-def _strangers(
-    bonds: Mapping[Pair, Bond], apart: dict[int, set[int]], akin: Callable[[int, int], bool]
-) -> set[Pair]:
+def _strangers(bonds: Mapping[Pair, Bond], apart: dict[int, set[int]], akin: Akin) -> set[Pair]:
     """Keeps apart the reports that only a page of several brings together; gives the bonds of round-ups."""
-    held: dict[int, list[tuple[int, Bond]]] = defaultdict(list)
+    held: dict[int, list[Part]] = defaultdict(list)
     for (a, b), bond in bonds.items():
         if not bond.whole and not bond.apart:
             holder, part = (a, b) if bond.longer == 0 else (b, a)
             held[holder].append((part, bond))
+    unlike: set[Pair] = set()
+    related: set[Pair] = set()
     dropped: set[Pair] = set()
     for holder, parts in held.items():
-        unlike: list[int] = []
-        for place, (part, bond) in enumerate(parts):
-            others = [
-                other
-                for other, beside in parts[:place]
-                if _are_strangers((part, bond), (other, beside), bonds) and not akin(part, other)
-            ]
-            for other in others:
-                _keep_apart(apart, part, other)
-            if all(each in others for each in unlike):
-                unlike.append(part)
-        if len(unlike) >= MANY and not any(bond.titled for _, bond in parts):
+        beside = [_pair(a, b) for a, b in combinations(parts, 2) if _are_strangers(a, b, bonds)]
+        related.update(pair for pair in beside if akin(*pair, holder))
+        unlike.update(beside)
+        if _most_unlike(parts, unlike - related) >= MANY and not any(bond.titled for _, bond in parts):
             dropped.update((min(holder, part), max(holder, part)) for part, _ in parts)
+    for a, b in unlike - related:
+        _keep_apart(apart, a, b)
     return dropped
 
 
-def _are_strangers(one: tuple[int, Bond], other: tuple[int, Bond], bonds: Mapping[Pair, Bond]) -> bool:
-    a, b = sorted((one[0], other[0]))
-    return (a, b) not in bonds and _common(one[1].spans, other[1].spans) < APART * min(
+def _pair(a: Part, b: Part) -> Pair:
+    return min(a[0], b[0]), max(a[0], b[0])
+
+
+def _most_unlike(parts: list[Part], unlike: set[Pair]) -> int:
+    """How many of the parts, taken one after the other, are strangers to all those taken before."""
+    taken: list[Part] = []
+    for part in sorted(parts, key=lambda part: (part[1].spans[0], part[0])):
+        if all(_pair(part, other) in unlike for other in taken):
+            taken.append(part)
+    return len(taken)
+
+
+def _are_strangers(one: Part, other: Part, bonds: Mapping[Pair, Bond]) -> bool:
+    return _pair(one, other) not in bonds and _common(one[1].spans, other[1].spans) < APART * min(
         _length(one[1].spans), _length(other[1].spans)
     )
 

@@ -13,11 +13,15 @@ from hundredfold.linkage.story_passages import Places, Shared, shared
 
 WHOLE, MOST, HALF = 0.8, 0.62, 0.5  # shares of letters in common
 WITHIN = 0.75  # of the shorter: it is told within the longer
-FRAMED = 0.42  # of the shorter: what is left may be an editor's words
-FACTS_KEPT, FACTS_NEEDED = 0.75, 2
+FRAMED = 0.48  # of the shorter: what is left may be an editor's words
+FACTS_KEPT, FACTS_LEAST, FACTS_NEEDED = 0.75, 0.4, 2  # shares of the shorter's facts within what both have
 QUARTER = 0.25  # of the longer: a page that holds a whole story so large is a print of it
 LEAD = 120  # letters: a story begins within so many of its longer print, an editor's words before it
-SENTENCES, BRIEF = 60, 25  # letters in common that say something; fewer than so many say nothing
+PARAGRAPH, SENTENCES, BRIEF = (
+    100,
+    60,
+    25,
+)  # letters in common that say something; fewer than so many say nothing
 SOON = 15  # days
 LEAST = 0.18  # of the shorter's runs of letters: in fewer, even two bad scans of one report do not agree
 SLIGHT = 0.1  # of either: what two parts of one story may have in common
@@ -59,12 +63,14 @@ def _is_one(a: Marks, b: Marks, found: Shared, *, titled: bool) -> bool:
     shorter = a if first else b
     short, long = (found.of_a, found.of_b) if first else (found.of_b, found.of_a)
     kept = _facts_kept(shorter, found, first=first)
+    if kept is not None and kept < FACTS_LEAST:
+        return False
     if short >= MOST and long >= HALF:
-        return short >= WITHIN or kept is None or kept >= FACTS_KEPT
+        return short >= WITHIN or (kept is not None and kept >= FACTS_KEPT)
     leads = _leads(found, first=first)
     if short >= WITHIN:
         return leads or titled or (long >= QUARTER and found.same >= SENTENCES)
-    if short < FRAMED or not leads or found.same < SENTENCES:
+    if short < FRAMED or not leads or found.same < PARAGRAPH or not (titled or long >= QUARTER):
         return False
     return (kept is not None and kept >= FACTS_KEPT) or (titled and _soon(a, b) and short >= HALF)
 

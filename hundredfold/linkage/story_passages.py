@@ -6,7 +6,7 @@ It must not know whether the two are one report; slips of a scan and lost bytes 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -56,18 +56,37 @@ class Shared:
 
     @cached_property
     def same(self) -> int:
-        """Letters that both have."""
-        return sum(each.same for each in self.passages)
+        """Letters that both have; what one tells twice counts once."""
+        return int(min(self._in_a, self._in_b))
 
     @cached_property
     def of_a(self) -> float:
         """Which share of the first is in the second, 0 to 1."""
-        return min(1.0, self.same / max(1, len(self.a)))
+        return self._in_a / max(1, len(self.a))
 
     @cached_property
     def of_b(self) -> float:
         """Which share of the second is in the first, 0 to 1."""
-        return min(1.0, self.same / max(1, len(self.b)))
+        return self._in_b / max(1, len(self.b))
+
+    @cached_property
+    def _in_a(self) -> float:
+        return _once((each.a_from, each.a_to, each.same) for each in self.passages)
+
+    @cached_property
+    def _in_b(self) -> float:
+        return _once((each.b_from, each.b_to, each.same) for each in self.passages)
+
+
+def _once(stretches: Iterable[tuple[int, int, int]]) -> float:
+    """Letters in the stretches (from, to, shared), each counted once."""
+    counted, reached = 0.0, 0
+    for start, end, same in sorted(stretches):
+        fresh = end - max(start, reached)
+        if fresh > 0:
+            counted += min(same, end - start) * fresh / (end - start)
+            reached = end
+    return counted
 
 
 class Places:
