@@ -110,6 +110,7 @@ class _Writer:
     def facts(self, facts: Facts) -> None:
         for label, value in facts.lines:
             paragraph = self.line("", docx_sheet.FACT)
+            paragraph.paragraph_format.keep_with_next = True
             fill(paragraph, label, bold=True)
             fill(paragraph, f"：{value}" if self.paper.language == "zh" else f": {value}")
 

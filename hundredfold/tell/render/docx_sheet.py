@@ -38,6 +38,9 @@ NOTE, FACT, CELL, CAPTION, ABOUT, CONTENTS = (
     "HF Contents",
 )
 TWIPS = 20
+# Word wants the properties of a paragraph in the order of its schema.
+_AFTER_SNAP = ("w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc",
+               "w:textDirection", "w:textAlignment", "w:outlineLvl")  # fmt: skip
 BLACK = RGBColor(0, 0, 0)
 
 
@@ -165,7 +168,7 @@ def _free(style: Any, *, align: Any, after: float) -> None:
     form.alignment = align
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
-    style.element.get_or_add_pPr().append(snap)
+    style.element.get_or_add_pPr().insert_element_before(snap, *_AFTER_SNAP)
 
 
 def _say_language(style: Any, language: Language) -> None:
