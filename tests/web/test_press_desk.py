@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hundredfold.base import clock
@@ -300,3 +301,45 @@ def test_a_story_and_its_deed_lead_to_each_other(district: District) -> None:
     assert first.title in see(client, f"/office/records/{deed.record.public_id}/")
     assert f"/records/{deed.record.public_id}/" in see(client, f"/records/{first.public_id}/")
     assert "Press that told of it" in see(client, f"/records/{deed.record.public_id}/")
+
+
+def test_two_hundred_reprints_ask_no_more_than_one(district: District) -> None:
+    """A story and a page of it ask the database the same whether they stand alone or among two hundred."""
+    made = pages()
+    (first, *_), client = read_ten(district, dict(list(made.items())[:1])), signed_in(district.office)
+    story = Story.objects.get()
+    hrefs = (
+        "/office/press/",
+        f"/office/press/stories/{story.public_id}/",
+        f"/office/press/pages/{first.public_id}/",
+        "/office/press/reach/?show=pages",
+        "/office/press/?state=waiting",
+    )
+    few = [asked_of(client, href) for href in hrefs]
+
+    copies = [
+        Page(
+            **{
+                field.attname: getattr(first, field.attname)
+                for field in Page._meta.concrete_fields
+                if field.attname not in ("id", "public_id", "key", "place", "url")
+            },
+            public_id=f"{number:026d}",
+            key=f"{number:064d}",
+            place=number,
+            url=f"https://copy{number}.example/",
+        )
+        for number in range(1, 200)
+    ]
+    Page.objects.bulk_create(copies)
+    Story.objects.filter(pk=story.pk).update(size=200)
+
+    assert [asked_of(client, href) for href in hrefs] == few
+    assert "200 publications" in see(client, hrefs[1])
+
+
+def asked_of(client: Client, href: str) -> int:
+    see(client, href)
+    with CaptureQueriesContext(connection) as asked_for:
+        see(client, href)
+    return len(asked_for)

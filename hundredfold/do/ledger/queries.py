@@ -117,15 +117,6 @@ def public_ids_of_numbers(programme: Programme, numbers: Collection[int]) -> dic
     return dict(found.values_list("number", "public_id"))
 
 
-def told_around(programme: Programme, first: dt.date, last: dt.date, *, most: int) -> list[Record]:
-    """What was told of those days, press reports left out, the latest day first; with units. Two queries."""
-    found = Record.objects.filter(
-        programme=programme, start__gte=first, start__lte=last, state=State.REPORTED
-    )
-    rows = found.exclude(kind="article").select_related("unit").prefetch_related("co_units__unit")
-    return list(rows.order_by("-start", "-id")[:most])
-
-
 def press_of(deeds: Collection[str]) -> list[Record]:
     """The press records that say they tell of one of these records (public ids), the earliest first; not withdrawn."""
     found = Record.objects.filter(deeds_told_of__deed__public_id__in=deeds).exclude(state=State.WITHDRAWN)

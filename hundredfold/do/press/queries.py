@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -126,6 +126,31 @@ def reach_by_level(
         part.add((story, level))
     took_part = Counter(level for _story, level in part)
     return [Reach(level, first[level], took_part[level], pages[level]) for level in _LEVELS if pages[level]]
+
+
+def pages_printed(
+    programme: Programme, *, since: dt.date | None, until: dt.date | None, level: str | None = None
+) -> QuerySet[Page]:
+    """The pages that ``reach_by_level`` adds up, of one level if given, the latest first; with their stories."""
+    stories = stories_by_day(Story.objects.filter(programme=programme), since=since, until=until)
+    pages = for_lists(Page.objects.filter(story__in=stories.order_by())).select_related("story")
+    if level is not None:
+        pages = pages.filter(level=level)
+    return pages.order_by(F("published").desc(nulls_last=True), "-pk")
+
+
+def outlets_beside(records: Collection[str]) -> dict[str, list[str]]:
+    """By public id of a press record: the outlets that printed its story beside it, each once. Two queries."""
+    told = Page.objects.filter(record__public_id__in=records, story__isnull=False)
+    stories = dict(told.values_list("record__public_id", "story_id"))
+    found: dict[int, list[tuple[str, str | None]]] = {}
+    pages = Page.objects.filter(story__in=set(stories.values())).order_by("place", "pk")
+    for story, outlet, record in pages.values_list("story_id", "outlet", "record__public_id"):
+        found.setdefault(story or 0, []).append((outlet, record))
+    return {
+        record: list(dict.fromkeys(name for name, other in found.get(story, []) if name and other != record))
+        for record, story in stories.items()
+    }
 
 
 _LEVELS = (*[level for level in Level.values if level], "")

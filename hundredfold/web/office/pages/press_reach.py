@@ -38,6 +38,7 @@ class LevelLine:
     stories: int
     href: str
     pages: int
+    pages_href: str
     outlets: list[OutletLine]
     is_chosen: bool
 
@@ -64,7 +65,10 @@ class ReachPage:
     total: int
     total_href: str
     levels: list[LevelLine]
+    pages_total: int
+    pages_total_href: str
     chosen: str
+    is_pages: bool
     rows: list[StoryLine]
     previous_href: str
     next_href: str
@@ -113,16 +117,20 @@ def reach_page(seat: PressSeat, asked: Mapping[str, str]) -> ReachPage:
     period = period_of(seat, asked)
     stories = counted_stories.counted_stories(seat.programme, first=period.first, last=period.last)
     level, outlet = _code(asked.get("level")), _code(asked.get("outlet"))
-    listed = counted_stories.narrowed(stories, level=level, outlet=outlet)
-    page = page_number(asked)
-    start = (page - 1) * ON_A_PAGE
-    rows = listed[start : start + ON_A_PAGE]
     printed = {
         each.level: each.pages
         for each in queries.reach_by_level(seat.programme, since=period.first, until=period.last)
     }
+    page, is_pages = page_number(asked), asked.get("show") == "pages"
+    start = (page - 1) * ON_A_PAGE
+    if is_pages:
+        number = printed.get(level, 0) if level is not None else sum(printed.values())
+        rows = _printed(seat, period, level, start)
+    else:
+        listed = counted_stories.narrowed(stories, level=level, outlet=outlet)
+        number, rows = len(listed), _rows(listed[start : start + ON_A_PAGE])
     here = reverse("office:press_reach")
-    kept = {"level": asked.get("level", ""), "outlet": asked.get("outlet", "")}
+    kept = {name: asked.get(name, "") for name in ("level", "outlet", "show")}
     return ReachPage(
         first=period.first.isoformat(),
         last=period.last.isoformat(),
@@ -130,14 +138,17 @@ def reach_page(seat: PressSeat, asked: Mapping[str, str]) -> ReachPage:
         total=len(stories),
         total_href=f"{here}?{period.query()}#list",
         levels=_levels(stories, period, printed, chosen=level),
+        pages_total=sum(printed.values()),
+        pages_total_href=f"{here}?{period.query(show='pages')}#list",
         chosen=_chosen(level, outlet),
-        rows=[_row(each) for each in rows],
+        is_pages=is_pages,
+        rows=rows,
         previous_href=f"{here}?{period.query(**kept, page=str(page - 1))}#list" if page > 1 else "",
         next_href=f"{here}?{period.query(**kept, page=str(page + 1))}#list"
-        if start + ON_A_PAGE < len(listed)
+        if start + ON_A_PAGE < number
         else "",
         page_text=_("%(span)s of %(all)s")
-        % {"span": f"{start + 1:,}–{start + len(rows):,}", "all": f"{len(listed):,}"}
+        % {"span": f"{start + 1:,}–{start + len(rows):,}", "all": f"{number:,}"}
         if rows
         else "",
         clippings_href=f"{reverse('office:press_clippings')}?{period.query(level=asked.get('level', ''))}",
@@ -165,6 +176,7 @@ def _levels(
             stories=each.stories,
             href=f"{here}?{period.query(level=each.level or UNKNOWN)}#list",
             pages=printed.get(each.level, 0),
+            pages_href=f"{here}?{period.query(show='pages', level=each.level or UNKNOWN)}#list",
             outlets=[
                 OutletLine(
                     name or _("outlet not known"),
@@ -180,14 +192,36 @@ def _levels(
     ]
 
 
-def _row(story: CountedStory) -> StoryLine:
+def _rows(stories: Sequence[CountedStory]) -> list[StoryLine]:
+    """Stories as lines. Two queries."""
+    beside = queries.outlets_beside([story.first.record for story in stories])
+    return [_row(story, beside.get(story.first.record, [])) for story in stories]
+
+
+def _row(story: CountedStory, beside: Sequence[str]) -> StoryLine:
     first = story.first
-    names = list(dict.fromkeys(each.outlet for each in story.reprints if each.outlet))
+    names = dict.fromkeys([*(each.outlet for each in story.reprints if each.outlet), *beside])
     return StoryLine(
         href=reverse("office:record", args=[first.record]),
         title=first.title,
         outlet=first.outlet or _("outlet not known"),
         level=parts.level(first.level),
         day=words.day(first.day),
-        reprints=words.listed(names),
+        reprints=words.listed(list(names)),
     )
+
+
+def _printed(seat: PressSeat, period: Period, level: str | None, start: int) -> list[StoryLine]:
+    """Pages of the desk as lines. One query."""
+    pages = queries.pages_printed(seat.programme, since=period.first, until=period.last, level=level)
+    return [
+        StoryLine(
+            href=parts.page_href(page),
+            title=parts.title(page),
+            outlet=parts.outlet(page),
+            level=parts.level(page.level),
+            day=words.day(page.published),
+            reprints=page.story.title if page.story and page.place else "",
+        )
+        for page in pages[start : start + ON_A_PAGE]
+    ]
