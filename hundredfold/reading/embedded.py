@@ -13,7 +13,7 @@ from lxml import etree
 ENOUGH = 400  # characters shown; a page that shows as much is read as shown
 MOST_SCRIPTS, MOST_NODES, DEEPEST = 60, 40_000, 40
 LEAST, SMALL = 40, 120
-MAYBE = re.compile("ontent|[Aa]rticle|%22|[Tt]itle|[Bb]ody|headline|ext[\"']?:")
+MAYBE = ("ontent", "rticle", "%22", "itle", "ody", "headline", 'ext"')
 CONTENT = frozenset((
     "content", "articlebody", "body", "text", "html", "contenthtml", "content_html", "article_content",
     "articlecontent", "cnt_html",
@@ -106,7 +106,9 @@ def find_embedded(root: etree._Element, *, shown: int) -> Embedded | None:
 
 def _may_tell(text: str) -> bool:
     """A quick look before the slow one: most scripts count visits and the like."""
-    return len(text) >= SMALL and MAYBE.search(text) is not None
+    if len(text) < SMALL or (text.isascii() and "\\u" not in text and "%E" not in text):
+        return False
+    return any(sign in text for sign in MAYBE)
 
 
 def _better(best: Embedded | None, found: Embedded) -> Embedded:

@@ -86,7 +86,8 @@ def tell(html: str, *, name: str) -> Told:
     refused = why_no_story(article, body, window=heading[1], heading=heading[0])
     if refused:
         raise Refused(refused, file=name)
-    meta.setdefault("author", _named_author(html))
+    if not any(sign in line for line in near for sign in ("作者", "记者", "記者", "文/")):
+        meta.setdefault("author", _named_author(html))
     return Told(
         _titled(heading, [*_above(article, begin), *_top(article, begin)]), near, after, body, meta, embedded
     )

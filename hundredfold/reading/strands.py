@@ -30,6 +30,7 @@ class _Phrases:
     telling: re.Pattern[str]
     common: re.Pattern[str]
     beside: re.Pattern[str]
+    either: re.Pattern[str]
 
 
 @cache
@@ -37,7 +38,10 @@ def _table() -> tuple[_Phrases, ...]:
     page = files("hundredfold.reading") / "tables" / "strands.tsv"
     with page.open(encoding="utf-8") as lines:
         rows = list(csv.reader(lines, delimiter="\t"))
-    return tuple(_Phrases(strand, *map(_any_of, columns)) for strand, *columns in rows)
+    return tuple(
+        _Phrases(strand, *map(_any_of, (telling, common, beside, f"{telling} {common}")))
+        for strand, telling, common, beside in rows
+    )
 
 
 def _any_of(phrases: str) -> re.Pattern[str]:
@@ -57,11 +61,17 @@ def strand_grounds(text: str) -> list[StrandGround]:
     A phrase that only the strand uses is a ground by itself; a common one (晚会, 雕塑) only where a word of the strand
     stands beside it in the same sentence.
     """
-    return [ground for phrases in _table() for ground in _grounds(text, phrases)]
+    sentences = list(SENTENCE.finditer(text))
+    spoken_of = (
+        phrases for phrases in _table() if phrases.either.search(text)
+    )  # most texts speak of one or two
+    return [ground for phrases in spoken_of for ground in _grounds(text, sentences, phrases)]
 
 
-def _grounds(text: str, phrases: _Phrases) -> Iterator[StrandGround]:
-    for sentence in SENTENCE.finditer(text):
+def _grounds(text: str, sentences: list[re.Match[str]], phrases: _Phrases) -> Iterator[StrandGround]:
+    for sentence in sentences:
+        if not phrases.either.search(text, *sentence.span()):
+            continue
         telling = list(phrases.telling.finditer(text, *sentence.span()))
         for found in telling:
             yield StrandGround(phrases.strand, found[0], *found.span())
