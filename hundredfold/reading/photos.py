@@ -79,8 +79,10 @@ def decode(path: str | Path, *, longest: int) -> NDArray[np.uint8]:
 def public_copy(path: str | Path, *, out: str | Path, longest: int = PUBLIC_SIDE) -> dict[str, Any]:
     """Write an upright WebP copy without any metadata to `out`; answers its width, height, bytes and SHA-256.
 
+    Where `out` is a folder the copy gets the file's own name in it, with `.webp`, so that one child makes many.
     Raises Refused when the photograph cannot be read."""
     path, out = Path(path), Path(out)
+    out = out / f"{path.name}.webp" if out.is_dir() else out
     with open_photo(path) as picture:
         upright = _upright(path, picture, longest)
     # A new image from the bare pixels: nothing of the original's info dictionary can come along.

@@ -153,6 +153,7 @@ class _Shelf:
             behind = ledger.behind(firsts)
         every = [each.record for story in stories for each in (story.first, *story.reprints)]
         untold = ledger.untold_reprints(every) if self.asked.edition == OFFICE else {}
+        self._prepare([photo for held in behind.values() for photo in held.photos])
         deeds = self._deeds({each for held in behind.values() for each in held.tells_of})
         found = []
         for at, story in enumerate(stories):
@@ -161,6 +162,12 @@ class _Shelf:
                 found.append(self._clipping(story, held, deeds, untold))
             self.progress("gather", at / len(stories))
         return found
+
+    def _prepare(self, photos: Sequence[str]) -> None:
+        """Has the pictures re-encoded, which takes the longest of all, and says how far it is."""
+        if self.folder is not None:
+            for done in copies.make_ready(photos, PICTURE_PX):
+                self.progress("pictures", done / len(photos))
 
     def _deeds(self, records: Collection[str]) -> Mapping[str, ledger.Deed]:
         if self.asked.edition == PUBLIC:

@@ -4,12 +4,14 @@ It must not know which photo may be public: the gate decides that before anybody
 """
 
 import tempfile
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from hundredfold.base import files
 from hundredfold.reading import sandbox
 from hundredfold.reading.words import Refused
 
+MANY_AT_ONCE = 2  # children that make copies beside each other
 SIZES = (320, 800, 1600)  # pixels on the long side
 
 
@@ -41,3 +43,29 @@ def public_copy(sha256: str, size: int) -> Path | None:
             return None
         made.replace(copy)
     return copy
+
+
+def make_ready(hashes: Collection[str], size: int) -> Iterator[int]:
+    """Makes the copies that are not there yet, many in one child; gives how many have been looked at, one by one."""
+    missing = [each for each in hashes if not files.copy_path(each, size).is_file()]
+    originals = [str(files.path_of(each)) for each in missing if files.path_of(each).is_file()]
+    if size not in SIZES or not originals:
+        return
+    root = files.copy_path(missing[0], size).parent.parent
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=root) as folder:
+        made = sandbox.stream(
+            "hundredfold.reading.photos:public_copy",
+            originals,
+            workers=MANY_AT_ONCE,
+            writable=folder,
+            out=folder,
+            longest=size,
+        )
+        for number, (original, answer) in enumerate(made, 1):
+            if not isinstance(answer, Refused):
+                sha256 = Path(original).name
+                copy = files.copy_path(sha256, size)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                Path(folder, f"{sha256}.webp").replace(copy)
+            yield number

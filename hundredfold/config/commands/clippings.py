@@ -70,7 +70,7 @@ def _write(asked: Any, output: Path) -> None:
     from hundredfold.tell import clippings as books
     from hundredfold.tell.render.fonts import NoFont
 
-    steps = {"gather": "收集 gathering", "set": "排版 setting"}
+    steps = {"pictures": "图片 pictures", "gather": "收集 gathering", "set": "排版 setting"}
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         bars = {step: shown.add_task(said, total=1.0) for step, said in steps.items()}
