@@ -142,7 +142,7 @@ def _fetch(added: Added, source: Source | None) -> None:
         brought = Page.objects.filter(source=source)
         source.refresh_from_db()
         added = Added((*added.new, *brought), added.known, ())
-    keys = [page.pk for page in added.new]
+    keys = [page.pk for page in (*added.new, *added.known)]
     waiting = Page.objects.filter(pk__in=keys, state=PageState.WAITING)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:

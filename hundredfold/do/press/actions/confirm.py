@@ -92,8 +92,9 @@ def _deeds(programme: Programme, public_ids: Sequence[str]) -> list[str]:
     wanted = list(dict.fromkeys(public_ids))
     if not wanted:
         return []
+    askable = [each for each in wanted if "\0" not in each]  # PostgreSQL cannot be asked for it
     known = set(
-        Record.objects.filter(programme=programme, public_id__in=wanted).values_list("public_id", flat=True)
+        Record.objects.filter(programme=programme, public_id__in=askable).values_list("public_id", flat=True)
     )
     for each in wanted:
         if each not in known:
