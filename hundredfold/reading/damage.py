@@ -113,7 +113,7 @@ def _weight_of_notes(text: str) -> float:
     times = Counter(char for char, _ in notes)
     if len(readings) > len(times) or len(notes) < NEARLY_ALL * sum(map(text.count, times)):
         return 0.0
-    firsts = {char: found for char, found in reversed(notes)}
+    firsts = dict(reversed(notes))
     apart = {char for char, found in firsts.items() if _stands_apart(text, found)}
     return sum(_weight_of(char, note) * (0.3 if char in apart else 1.0) for char, note in readings) - amiss
 

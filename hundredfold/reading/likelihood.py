@@ -16,6 +16,7 @@ RAREST = 17.0
 FEW = 800  # keeps a rare first character from promising too much
 MARK = 5.0
 MARK_COSTS = {"，": 4.0, "。": 4.3, "、": 4.8, "“": 5.0, "”": 5.0, "：": 5.6, "？": 6.0, "！": 6.4, "；": 6.2}
+OFTEN = 5.5  # such as 的, 在, 是
 RANKED, GUESSES = 14, 12
 COMMON, EVERYDAY = 12.5, 11.9
 CLOSERS = {"”": "“", "’": "‘", "》": "《", "）": "（", "】": "【", "〉": "〈", "」": "「", "』": "『"}
@@ -82,13 +83,16 @@ def _mark(before: str, previous: str, char: str) -> float:
         return own + 3.0
     if char in "，、；：" and previous in CLOSERS and before in ENDS:
         return own + 2.0
-    if char in SPACERS:
-        return own + 6.0
-    if char in "？！" and plain(previous) in PARTICLES:
-        return own - 2.5
-    if plain(previous) in SELDOM_LAST and char not in OPENERS:
-        return own + 3.0
-    return own - 0.3 if char == "》" else own
+    return own + (6.0 if char in SPACERS else _after_word(plain(previous), char))
+
+
+def _after_word(previous: str, char: str) -> float:
+    """What a word before a mark adds: a question's last word, or one that hardly ever ends a clause."""
+    if char in "？！" and previous in PARTICLES:
+        return -2.5
+    if previous in SELDOM_LAST and char not in OPENERS:
+        return 3.0
+    return -0.3 if char == "》" else 0.0
 
 
 @cache
@@ -208,14 +212,23 @@ class Likelihood:
         if not followers:
             return list(ranked)
         fitting = _fitting(group, strict=self.strict)
-        return [*ranked, *(fitting[char] for char in followers if char in fitting and fitting[char] not in ranked)]
+        return [
+            *ranked,
+            *(fitting[char] for char in followers if char in fitting and fitting[char] not in ranked),
+        ]
 
     def is_backed(self, previous: str, char: str) -> bool:
         """Whether a word of the list or the page itself has this pair."""
         pair = plain(previous) + plain(char)
-        if not all(map(HAN.fullmatch, pair)):
-            return False
-        return self.pairs[pair] > 0 or bool(rjieba.has_word(pair))
+        return all(map(HAN.fullmatch, pair)) and (self.pairs[pair] > 0 or bool(rjieba.has_word(pair)))
+
+    def is_word(self, pair: str) -> bool:
+        """Whether two characters in simplified script are a word, or one of them often stands by itself."""
+        return (
+            bool(rjieba.has_word(pair))
+            or self.pairs[pair] > 1
+            or min(map(_alone, pair), default=RAREST) < OFTEN
+        )
 
 
 def bracket_cost(opened: str, char: str) -> tuple[float, str]:
@@ -225,5 +238,7 @@ def bracket_cost(opened: str, char: str) -> tuple[float, str]:
     if char in CLOSERS:
         if opened.endswith(CLOSERS[char]):
             return -1.5, opened[:-1]
+        return 5.0, opened
+    if char == "。" and opened.endswith("《"):
         return 5.0, opened
     return 0.0, "" if char == "\n" else opened

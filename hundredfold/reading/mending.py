@@ -9,7 +9,8 @@ from hundredfold.reading.damage import Damage
 from hundredfold.reading.damage_signs import BARE_NOTE, HALF_NOTE, LOSS, LOW, LOW_MARKS, NOTE, is_half_note
 from hundredfold.reading.likelihood import CLOSERS, OPENERS, Likelihood, bracket_cost
 from hundredfold.reading.mending_bytes import bytes_of, pair
-from hundredfold.reading.mending_search import SURE, Piece, Search, Signs, State
+from hundredfold.reading.mending_search import Search
+from hundredfold.reading.mending_state import SURE, Piece, Signs, State
 from hundredfold.reading.readings import is_read
 from hundredfold.reading.script import TURNED_BACK, runs_turned, turned_back
 

@@ -10,10 +10,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from hundredfold.reading.damage import Damage
-from hundredfold.reading.damage_signs import FULL_MARKS, LOST, NARROWED
+from hundredfold.reading.damage_signs import FULL_MARKS, LOST, LOW_MARKS, NARROWED
 from hundredfold.reading.likelihood import (
     CLOSERS,
     ENDS,
@@ -23,7 +22,22 @@ from hundredfold.reading.likelihood import (
     bracket_cost,
     is_everyday,
 )
-from hundredfold.reading.mending_bytes import Group, bytes_of, pair, undefined
+from hundredfold.reading.mending_bytes import Group, bytes_of, pair
+from hundredfold.reading.mending_state import (
+    DECODED,
+    MARGIN,
+    SURE,
+    Link,
+    Piece,
+    Signs,
+    State,
+    States,
+    best_of,
+    keep,
+    pieces_of,
+    settle,
+)
+from hundredfold.reading.mending_sure import weighed
 from hundredfold.reading.readings import is_read, read_as
 from hundredfold.reading.script import TURNED_BACK, is_traditional, plain
 
@@ -31,56 +45,13 @@ BETWEEN = re.compile("[。！？”]([\n ])")
 DATED, COUNTED = frozenset("月日年时岁"), frozenset("月日年时岁人场名个次万多余件条户")
 OTHER_HALF = {opener: closer for closer, opener in CLOSERS.items()}
 REACH = 60  # characters within which a bracket is closed
-WIDTH, MARGIN = 12, 16.0
+ROW_OF_MARKS = 0xA1
 STRADDLING = {0xA1: 0xA3, 0xA3: 0xA1}  # ！ is A3A1 and 。 is A1A3: each may end in the start of another mark
 SETTLED = 8  # characters after the last sign of damage, the likeliest reading in step is taken
 ODD = 7.0  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
 VANISHED, LAGGING, ENDINGS, MIDDLES, STARTS = 3.0, 2, 9, 2, 5
-CLEAR = 12.0  # by so much must a reading in step beat those out of step
 DOUBTED = 8.0  # where no other sign tells of the kit, a loss must explain this much more
 UNFINISHED = 14.0  # a lead byte that waits at the end of the text
-SURE = {"R2": 0.99, "R3": 0.97, "R4": 0.9, "R5": 0.95, "R6": 0.9, "R7": 0.97}
-
-
-class Piece(NamedTuple):
-    """A stretch of the damaged text and what stands for it; `rule` is None where nothing changed."""
-
-    start: int
-    end: int
-    text: str
-    rule: str | None
-    sure: float
-
-
-class Link(NamedTuple):
-    """Pieces of one reading, newest first."""
-
-    piece: Piece
-    older: "Link | None"
-
-
-class State(NamedTuple):
-    """One reading up to a place: its cost, a lead byte still waiting, the last characters, open brackets."""
-
-    cost: float = 0.0
-    waiting: int = -1
-    rule: str | None = None  # what put the bytes out of step
-    before: str = ""
-    last: str = ""
-    opened: str = ""
-    link: Link | None = None
-
-
-class Signs(NamedTuple):
-    """Traces of the kit by place: whole notes, halves of notes, low bytes before marks, and all of them in order."""
-
-    notes: dict[int, re.Match[str]]
-    halves: dict[int, re.Match[str]]
-    lows: frozenset[int]
-    order: tuple[int, ...]
-
-
-States = dict[tuple[int, str, str, str], State]
 
 
 class Search:
@@ -97,28 +68,33 @@ class Search:
         waiting: dict[int, States] = {start: {(-1, "", "", ""): state}}
         place = start
         while place < len(self.text):
-            states = _best(waiting.pop(place, {}))
+            states = best_of(waiting.pop(place, {}))
             if len(states) > 1:
-                states = _settle(states, far=place - self._last_sign(place) > SETTLED)
+                states = settle(states, far=place - self._last_sign(place) > SETTLED)
             if place > start and len(states) == 1 and states[0].waiting < 0 and not waiting:
-                return place, _pieces(states[0]), states[0]
+                return place, self._finished(states[0], state), states[0]
             self._step(place, states, waiting)
             place += 1
         best = min(
             waiting[place].values(),
             key=lambda state: state.cost + (UNFINISHED if state.waiting >= 0 else 0.0),
         )
-        return place, _pieces(best), best._replace(waiting=-1)
+        return place, self._finished(best, state), best._replace(waiting=-1)
+
+    def _finished(self, last: State, first: State) -> list[Piece]:
+        pieces = pieces_of(last)
+        end = pieces[-1].end if pieces else 0
+        return weighed(pieces, first, self.text[end : end + 2], self.likelihood)
 
     def _step(self, place: int, states: list[State], waiting: dict[int, States]) -> None:
         for state in states:
             for end, after in self.steps(place, state):
-                _keep(waiting.setdefault(end, {}), after)
+                keep(waiting.setdefault(end, {}), after)
         at = place + (self.text[place] in LOST)
         dearest = min((state.cost for state in waiting.get(at + 1, {}).values()), default=math.inf) + MARGIN
         for state in [state for state in states if state.waiting >= 0][:LAGGING]:
             for after in self._vanished(place, state, at=at, dearest=dearest):
-                _keep(waiting.setdefault(at + 1, {}), after)
+                keep(waiting.setdefault(at + 1, {}), after)
 
     def _last_sign(self, place: int) -> int:
         order = self.signs.order
@@ -137,6 +113,10 @@ class Search:
             return
         if char in LOST:
             yield from self._lost(place, state)
+        elif place in self.signs.halves:
+            yield from self._half_note(state, self.signs.halves[place])
+        elif self.damage.silent and state.waiting < 0 and char in LOW_MARKS:
+            yield from self._lead_lost((place, place + 1), state, bytes_of(char))
         yield from self._shown(place, state, char)
 
     def _silent(self, state: State, piece: Piece) -> State:
@@ -173,14 +153,15 @@ class Search:
         if not whole:
             return
         rule = state.rule or "R3"
+        sure = DECODED[rule]
         if len(raw) == 1:
-            yield end, self._add(state, whole, Piece(place, end, self._plain(whole), rule, SURE[rule]))
+            yield end, self._add(state, whole, Piece(place, end, self._plain(whole), rule, sure))
         elif raw[1] >= 0x81:
-            piece = Piece(place, end, self._plain(whole), rule, SURE[rule])
+            piece = Piece(place, end, self._plain(whole), rule, sure)
             yield end, self._add(state, whole, piece, waiting=raw[1])
         elif raw[1] != 0x80:  # the second byte was a letter of its own, swallowed into a pair
-            first = self._add(state, whole, Piece(place, place, self._plain(whole), rule, SURE[rule]))
-            yield end, self._add(first, chr(raw[1]), Piece(place, end, chr(raw[1]), rule, SURE[rule]))
+            first = self._add(state, whole, Piece(place, place, self._plain(whole), rule, sure))
+            yield end, self._add(first, chr(raw[1]), Piece(place, end, chr(raw[1]), rule, sure))
 
     def _vanished(self, place: int, state: State, *, at: int, dearest: float) -> Iterator[State]:
         """Two bytes that make no character went without a trace: the end of one and the start of another.
@@ -228,7 +209,7 @@ class Search:
         elif following in LOST and (mark := self.text[place + 2 : place + 3]) in FULL_MARKS:
             yield from self._both_lost(place, state, bytes_of(mark))
         elif (mark := following.translate(NARROWED)) and mark in FULL_MARKS:
-            yield from self._lead_lost(place, state, bytes_of(mark))
+            yield from self._lead_lost((place, place + 2), state, bytes_of(mark))
 
     def _half_note(self, state: State, half: re.Match[str]) -> Iterator[tuple[int, State]]:
         start, end = half.span()
@@ -263,9 +244,10 @@ class Search:
 
     def _second_lost(self, place: int, state: State) -> Iterator[tuple[int, State]]:
         is_inside = self.text[place + 1 : place + 2].translate(NARROWED) not in MARKS
-        for char in self._likeliest(state, Group("lead", state.waiting)):
+        group = Group("lead", state.waiting)
+        for char in self._likeliest(state, group):
             text = self._plain(char) + self._eaten(place, state.last, char)
-            piece = Piece(place, place + 1, text, "R6", self._trust(state, char))
+            piece = Piece(place, place + 1, text, "R6", 0.5, char, group)
             is_end = is_inside and (char in ENDS or (char in CLOSERS and state.last in ENDS))
             extra = 0.0 if is_end else 2.0 + self._left_open(place + 1, char)
             yield place + 1, self._add(state, char, piece, extra=extra)
@@ -298,63 +280,23 @@ class Search:
         found = Counter(BETWEEN.findall(self.text)).most_common(1)
         return found[0][0] if found else " "
 
-    def _lead_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
-        doubt = DOUBTED if self.damage.doubted else 0.0
-        for char in self._likeliest(state, Group("second", mark[0])):
-            sure = SURE["R4"] if char == "。" else self._trust(state, char)
-            piece = Piece(place, place + 2, self._plain(char), "R4", sure)
-            extra = 2.0 if char == "。" else 4.0  # a full stop and a closing mark make most of these
-            extra += doubt + self._left_open(place + 2, char)
-            yield place + 2, self._add(state, char, piece, waiting=mark[1], extra=extra)
+    def _lead_lost(self, span: tuple[int, int], state: State, mark: bytes) -> Iterator[tuple[int, State]]:
+        doubt = DOUBTED if self.damage.doubted or span[1] == span[0] + 1 else 0.0
+        group = Group("second", mark[0])
+        for char in self._likeliest(state, group):
+            piece = Piece(*span, self._plain(char), "R4", 0.5, char, group)
+            # a full stop and a closing mark, both of one row, make most of these
+            extra = 2.0 if char == "。" and mark[1] == ROW_OF_MARKS else 4.0
+            extra += doubt + self._left_open(span[1], char)
+            yield span[1], self._add(state, char, piece, waiting=mark[1], extra=extra)
 
     def _both_lost(self, place: int, state: State, mark: bytes) -> Iterator[tuple[int, State]]:
         """A character before a mark lost both bytes: its second began another mark that ended in this one."""
         second = STRADDLING.get(mark[0])
-        for char in self._likeliest(state, Group("second", second)) if second else ():
-            piece = Piece(place, place + 2, self._plain(char), "R4", 0.3)
+        group = Group("second", second or 0)
+        for char in self._likeliest(state, group) if second else ():
+            piece = Piece(place, place + 2, self._plain(char), "R4", 0.5, char, group)
             yield place + 2, self._add(state, char, piece, extra=6.0)
 
     def _likeliest(self, state: State, group: Group) -> list[str]:
         return self.likelihood.likeliest(state.before, state.last, group, opened=state.opened)
-
-    def _trust(self, state: State, char: str) -> float:
-        """A guess by context is never called sure; without a word behind it, it is hardly a hint."""
-        if char in MARKS:
-            return 0.6
-        return 0.5 if self.likelihood.is_backed(state.last, char) else 0.2
-
-
-def _pieces(state: State) -> list[Piece]:
-    pieces = []
-    link = state.link
-    while link:
-        pieces.append(link.piece)
-        link = link.older
-    return pieces[::-1]
-
-
-def _keep(states: States, state: State) -> None:
-    key = (state.waiting, state.before, state.last, state.opened)
-    known = states.get(key)
-    if known is None or state.cost < known.cost:
-        states[key] = state
-
-
-def _best(states: States) -> list[State]:
-    if len(states) < 2:
-        return list(states.values())
-    ranked = sorted(states.values(), key=lambda state: state.cost)
-    kept = [state for state in ranked[:WIDTH] if state.cost <= ranked[0].cost + MARGIN]
-    # A reading in step can always go on, whatever comes; so one is never dropped.
-    if all(state.waiting >= 0 for state in kept):
-        kept += [state for state in ranked if state.waiting < 0][:1]
-    return kept
-
-
-def _settle(states: list[State], *, far: bool) -> list[State]:
-    """The likeliest reading is taken, if it is in step and clear of the others; far from damage, of those out of step."""
-    best = min(states, key=lambda state: state.cost)
-    if best.waiting >= 0:
-        return states
-    rivals = (state for state in states if state is not best and (state.waiting >= 0 or not far))
-    return states if any(state.cost < best.cost + CLEAR for state in rivals) else [best]

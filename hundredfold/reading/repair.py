@@ -10,7 +10,7 @@ from typing import Any
 from hundredfold.reading.damage import find_damage
 from hundredfold.reading.likelihood import Likelihood
 from hundredfold.reading.mending import Mender
-from hundredfold.reading.mending_search import Piece
+from hundredfold.reading.mending_state import Piece
 from hundredfold.reading.script import plain
 
 BYTE_RULES = frozenset({"R3", "R4", "R6"})
