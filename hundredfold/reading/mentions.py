@@ -1,10 +1,11 @@
 """Press reports a text tells of: outlet, level, title, page; it must not know whether the report exists."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hundredfold.reading.figures import chinese_number
-from hundredfold.reading.outlets import Outlet, find_outlet, known_outlets
+from hundredfold.reading.outlets import NONE, Outlet, find_outlet, known_outlets
 
 TITLE = re.compile(r"《([^《》\n]{4,90})》")
 UNNAMED_TITLE = re.compile(r"“([^“”\n]{6,60})”")
@@ -40,12 +41,12 @@ def read_page_number(text: str) -> int | None:
     )
 
 
-def read_mentions(text: str) -> list[Mention]:
-    """Reports in order of the text, each once."""
+def read_mentions(text: str, *, more: Mapping[str, Outlet] = NONE) -> list[Mention]:
+    """Reports in order of the text, each once. ``more`` are a site's own outlets (``outlets_of``)."""
     found: dict[tuple[str, str | None], Mention] = {}
     for sentence in SENTENCE.finditer(_whole_titles(text)):
         for mention in _in_sentence(
-            sentence[0].replace("\x1f", "；").replace("\x1e", "。").replace("\x1d", "！")
+            sentence[0].replace("\x1f", "；").replace("\x1e", "。").replace("\x1d", "！"), more
         ):
             found.setdefault((mention.outlet, mention.title), mention)
     titled = {mention.outlet for mention in found.values() if mention.title}
@@ -58,30 +59,30 @@ def _whole_titles(text: str) -> str:
     return re.sub(r"《[^《》\n]{1,90}》", lambda found: found[0].translate(marks), text)
 
 
-def _outlets(sentence: str) -> list[tuple[int, int, Outlet]]:
-    titles = [found.span() for found in TITLE.finditer(sentence) if not find_known(found[1])]
-    named = known_outlets(sentence)
+def _outlets(sentence: str, more: Mapping[str, Outlet]) -> list[tuple[int, int, Outlet]]:
+    titles = [found.span() for found in TITLE.finditer(sentence) if not find_known(found[1], more=more)]
+    named = known_outlets(sentence, more=more)
     taken = [(start, end) for start, end, _ in named]
     for found in ANY_OUTLET.finditer(sentence):
-        outlet = find_outlet(found[0])
+        outlet = find_outlet(found[0], more=more)
         if outlet and not any(start < found.end() and found.start() < end for start, end in taken):
             named.append((found.start(), found.end(), outlet))
     inside = [(a, b, each) for a, b, each in named if not any(s <= a < e for s, e in titles)]
     return sorted((each for each in inside if each[2].level != "self"), key=lambda each: each[0])
 
 
-def find_known(title: str) -> bool:
+def find_known(title: str, *, more: Mapping[str, Outlet] = NONE) -> bool:
     """Whether the words between title marks are an outlet's own name."""
-    return any(start == 0 and end == len(title) for start, end, _ in known_outlets(title))
+    return any(start == 0 and end == len(title) for start, end, _ in known_outlets(title, more=more))
 
 
-def _in_sentence(sentence: str) -> list[Mention]:
-    outlets = _outlets(sentence)
+def _in_sentence(sentence: str, more: Mapping[str, Outlet]) -> list[Mention]:
+    outlets = _outlets(sentence, more)
     mentions = []
     for number, (_start, end, outlet) in enumerate(outlets):
         until = outlets[number + 1][0] if number + 1 < len(outlets) else len(sentence)
         between = sentence[end:until]
-        titles = [each for each in TITLE.finditer(between) if not find_known(each[1])]
+        titles = [each for each in TITLE.finditer(between) if not find_known(each[1], more=more)]
         if not titles and VERB.search(between) and (quoted := UNNAMED_TITLE.search(between)):
             titles = [quoted]
         if titles and titles[0].start() <= GAP:

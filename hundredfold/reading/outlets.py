@@ -1,32 +1,24 @@
-"""Which outlet a text names, and its level, from a table that ships; the level never comes from the host."""
+"""Which outlet a text names, and its level, from a table that ships and a site's own; never from the host.
+
+The paper, its site and its app are one outlet, unless the site has a name of its own. It must not know what is counted.
+"""
 
 import csv
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Final
 
-from hundredfold.reading.divisions import level_of_place
+from hundredfold.reading.outlet_shapes import bare, by_shape, placed_at_end
 
-TABLES = files("hundredfold.reading") / "tables"
-KINDS = (
-    "日报|晚报|晨报|早报|都市报|商报|时报|广播电视台|电视台|广播电台|人民广播电台|新闻网|新闻客户端|发布|"
-    "融媒体中心|融媒体|融媒|传媒集团|报业集团|报业传媒|传媒中心"
-)
-GENERIC = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,9}}?)(?:{KINDS})")
-NATIONAL = re.compile(r"中国[\u4e00-\u9fff]{1,6}(?:报|新闻网|电视台)")
-OFFICE = re.compile(
-    r"(?:社区|街道|镇|学校|小学|中学|幼儿园|医院|公司|局|委|办|中心|协会|集团|大学|学院|馆|单位|机关|联|团委|党委)"
-    r"(?:[\u4e00-\u9fff]{0,6})?(?:微信公众号|公众号|官网|官方网站|官微|视频号|网站|官方微博)"
-)
-UNIT_NAME = re.compile(
-    r"^[\u4e00-\u9fff0-9#]{2,20}(?:社区|街道|镇|苏木|嘎查|小学|中学|学校|局|委员会|委|办公室|委会)$"
-)
-PERSONAL = re.compile(
-    r"(?:个人|自媒体|博主|网友|头条号|百家号|搜狐号|抖音|快手|微博|美篇|up主)", re.IGNORECASE
-)
-ACCOUNT = re.compile(r"(?:微信公众号|公众号|视频号)")
-LEVEL_BY_DEPTH = {"province": "regional", "city": "municipal", "county": "county"}
+LEVELS = ("central", "regional", "municipal", "county", "unit", "self")
+SHORT_PAPER = 3  # letters: 团结报, 健康报 are names only where a word begins
+NO_PAPER = "(?![道告名送到请警酬销表考价恩答捷应复帐账废])"  # 团结报道, 健康报告, 青年报名
+BEFORE_NAME = frozenset("据由自在与和是载源")
+NONE: Final[Mapping[str, "Outlet"]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,75 +29,84 @@ class Outlet:
     level: str
 
 
-@cache
-def _known() -> dict[str, Outlet]:
-    with (TABLES / "outlets.csv").open(encoding="utf-8") as lines:
-        known: dict[str, Outlet] = {}
-        for row in csv.DictReader(lines):
-            outlet = Outlet(row["name"], row["level"])
-            for name in (row["name"], *row["aliases"].split()):
-                known.setdefault(name, outlet)
+def outlets_of(rows: Iterable[Mapping[str, str]]) -> dict[str, Outlet]:
+    """Every name and alias of a table's rows to its outlet. Rows have name, level and aliases (apart by blanks).
+
+    A row that names no level we know, or no name, is left out; of two rows with one name the first holds.
+    """
+    known: dict[str, Outlet] = {}
+    for row in rows:
+        name, level = (row.get("name") or "").strip(), (row.get("level") or "").strip()
+        if name and level in LEVELS:
+            for alias in (name, *(row.get("aliases") or "").split()):
+                known.setdefault(alias, Outlet(name, level))
     return known
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(_known(), key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)))
+def shipped() -> Mapping[str, Outlet]:
+    """The names and aliases of the table that ships."""
+    with (files("hundredfold.reading") / "tables" / "outlets.csv").open(encoding="utf-8") as lines:
+        return outlets_of(csv.DictReader(lines))
 
 
-def known_outlets(text: str) -> list[tuple[int, int, Outlet]]:
-    """Every outlet of the table named in the text: start, end, outlet; the longest name wins."""
-    return [(found.start(), found.end(), _known()[found[0]]) for found in _pattern().finditer(text)]
-
-
-def find_outlet(text: str) -> Outlet | None:
-    """The outlet a short text such as a source line names; None when it names none that we can place."""
-    text = re.sub(r"[\s《》“”\"]", "", text)
-    if not text:
-        return None
-    named = known_outlets(text)
-    if named and not (ACCOUNT.search(text) and OFFICE.search(text)):
-        return _longest(text, named)
-    return _generic(text)
-
-
-def _longest(text: str, named: list[tuple[int, int, Outlet]]) -> Outlet:
-    """The longest name that the text begins with, else the longest anywhere; 自媒体 platforms come last."""
-    generic = _by_place(text)
-    best = max(named, key=lambda found: (found[2].level != "self", found[0] == 0, found[1] - found[0]))
-    if generic and best[1] - best[0] < len(generic.name) and generic.name.startswith(text[: best[1]]):
-        return generic
-    return Outlet(text[:40], "self") if best[2].level == "self" else best[2]
-
-
-def _by_place(text: str) -> Outlet | None:
-    found = GENERIC.search(text)
-    if not found:
-        return None
-    depth = level_of_place(found["place"])
-    return Outlet(found[0], LEVEL_BY_DEPTH[depth]) if depth else None
-
-
-def _generic(text: str) -> Outlet | None:
-    """By the shape of the name: a national paper, a place's paper, a unit's own account, a person's."""
-    national = NATIONAL.search(text)
-    if national:
-        return Outlet(national[0], "central")
-    placed = _by_place(text)
-    if placed:
-        return placed
-    if OFFICE.search(text) or UNIT_NAME.match(text):
-        return Outlet(text[:40], "unit")
-    if PERSONAL.search(text) or ACCOUNT.search(text):
-        return Outlet(text[:40], "self")
-    return _government(text)
-
-
-def _government(text: str) -> Outlet | None:
-    """An authority's own site, placed by the place in its name."""
-    found = re.match(
-        r"([\u4e00-\u9fff]{2,12}?)(?:人民政府|政府|民委|民族事务委员会|统战部|宣传部|委宣传部)", text
+@lru_cache(maxsize=8)
+def _pattern(more: frozenset[str]) -> re.Pattern[str]:
+    """All names, by their first letter, so that a letter no name begins with costs nothing; the longest first."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({*shipped(), *more}, key=lambda name: (-len(name), name)):
+        by_letter[name[0]].append(re.escape(name[1:]) + (NO_PAPER if name.endswith("报") else ""))
+    return re.compile(
+        "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
     )
-    depth = level_of_place(found[1]) if found else None
-    return Outlet(text[:40], LEVEL_BY_DEPTH[depth]) if depth else None
+
+
+def _begins(text: str, found: re.Match[str]) -> bool:
+    """A short paper's name counts only where a word begins: 民族团结报 is another's."""
+    name, before = found[0], text[max(0, found.start() - 1) : found.start()]
+    if len(name) > SHORT_PAPER or not name.endswith("报"):
+        return True
+    return before in BEFORE_NAME or not "\u4e00" <= before <= "\u9fff"
+
+
+def known_outlets(text: str, *, more: Mapping[str, Outlet] = NONE) -> list[tuple[int, int, Outlet]]:
+    """Every outlet of the tables named in the text: start, end, outlet; the longest name wins.
+
+    ``more`` are a site's own (``outlets_of``), which go before those that ship.
+    """
+    found = (each for each in _pattern(frozenset(more)).finditer(text) if _begins(text, each))
+    return [(each.start(), each.end(), more.get(each[0]) or shipped()[each[0]]) for each in found]
+
+
+def find_outlet(text: str, *, more: Mapping[str, Outlet] = NONE) -> Outlet | None:
+    """The outlet a short text such as a source line names; None when it names none that we can place.
+
+    ``more`` as in ``known_outlets``.
+    """
+    name = bare(text)
+    if not name:
+        return None
+    whole = more.get(name) or shipped().get(name)
+    if whole:
+        return whole
+    named = known_outlets(name, more=more)
+    press = [each for each in named if each[2].level != "self"]
+    if press:
+        return _of_several(name, press)
+    shaped = by_shape(name)
+    if shaped:
+        return Outlet(*shaped)
+    return Outlet(name[:40], "self") if named else None
+
+
+def _of_several(name: str, named: list[tuple[int, int, Outlet]]) -> Outlet:
+    """The one the text begins with, else the longest; but a place's own newsroom goes before the group it is of."""
+    best = max(named, key=lambda found: (found[0] == 0, found[1] - found[0]))
+    placed = placed_at_end(name, after=best[1])
+    if placed and shipped().get(placed[0]) != best[2]:
+        return Outlet(*placed)
+    # A unit's account that merely begins with an outlet's name, as 包钢集团幼儿园, is the unit's.
+    shaped = (
+        by_shape(name) if best[2].level not in ("unit", "self") and best[1] - best[0] < len(name) else None
+    )
+    return Outlet(*shaped) if shaped and shaped[1] == "unit" and best[0] > 0 else best[2]

@@ -12,7 +12,7 @@ from hundredfold.reading.outlets import Outlet, find_outlet
         ("新华社内蒙古分社", "新华社", "central"),
         ("学习强国内蒙古学习平台", "学习强国内蒙古学习平台", "regional"),
         ("内蒙古日报（汉文版）", "内蒙古日报", "regional"),
-        ("内蒙古广播电台", "内蒙古广播电台", "regional"),
+        ("内蒙古广播电台", "内蒙古广播电视台", "regional"),
         ("苏州日报", "苏州日报", "municipal"),
         ("延边日报", "延边日报", "municipal"),
         ("包头市人民政府", "包头市人民政府", "municipal"),
