@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from bench.search_corpus import Text
+from hundredfold.tell.search import finding
 from hundredfold.tell.search.asking import understand
-from hundredfold.tell.search.finding import PAGE, Readable, find
+from hundredfold.tell.search.finding import Readable, find
 from hundredfold.tell.search.on_sqlite import TABLE, SqliteShelf
+from hundredfold.tell.search.shelf import Shelf
 
 TOGETHER = 500
 NUMBERED = 10_001
@@ -135,14 +137,7 @@ class Ours(Engine):
 
     def all(self, typed: str) -> frozenset[int]:
         """Every page read to the end, as a reader would turn them."""
-        found: set[int] = set()
-        page = 1
-        while True:
-            got = find(self.shelf, understand(typed), read=self._read, is_open=True, page=page)
-            found.update(hit.number for hit in got.hits)
-            if page * PAGE >= min(got.total, NUMBERED - 1):
-                return frozenset(found)
-            page += 1
+        return everything(self.shelf, typed, self._read)
 
     def page(self, typed: str) -> None:
         """One page."""
@@ -247,6 +242,19 @@ class WithPositions(WithColumns):
     """Ours, were it known where each token stands."""
 
     name, detail = "pairs, detail=full", "full"
+
+
+def everything(
+    shelf: Shelf, typed: str, read: Callable[[Sequence[int]], dict[int, Readable]]
+) -> frozenset[int]:
+    """All that the product would show on all pages together, however many."""
+    asked = understand(typed)
+    wanted = finding._wanted(asked, is_open=True, labels=(), unlike=())
+    numbers = shelf.match(wanted, start=0, length=10**9).numbers
+    found: set[int] = set()
+    for start in range(0, len(numbers), TOGETHER):
+        found.update(number for number, _ in finding._fitting(asked, numbers[start : start + TOGETHER], read))
+    return frozenset(found)
 
 
 def _cut(text: str) -> str:

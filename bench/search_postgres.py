@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from bench.search_corpus import Query, Text
+from bench.search_engines import everything
 from hundredfold.tell.search.asking import understand
-from hundredfold.tell.search.finding import PAGE, Readable, find
+from hundredfold.tell.search.finding import Readable, find
 from hundredfold.tell.search.on_postgres import TABLE, PostgresShelf
 from tests.cluster import NoPostgres, cluster
 
@@ -59,14 +60,7 @@ class Ours:
 
     def all(self, typed: str) -> frozenset[int]:
         """Every page read to the end."""
-        found: set[int] = set()
-        page = 1
-        while True:
-            got = find(self.shelf, understand(typed), read=self._read, is_open=True, page=page)
-            found.update(hit.number for hit in got.hits)
-            if page * PAGE >= min(got.total, NUMBERED - 1):
-                return frozenset(found)
-            page += 1
+        return everything(self.shelf, typed, self._read)
 
     def page(self, typed: str) -> None:
         """One page with snippets."""

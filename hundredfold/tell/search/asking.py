@@ -65,10 +65,15 @@ class Term:
             else:
                 yield from (Token(a + b) for a, b in pairwise(piece))
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """Whether the index alone tells that the phrase is there; a longer one has to be looked at in the text."""
         return len(self.tokens) == 1 and len(self.phrase) <= LONGEST
+
+    @cached_property
+    def is_run(self) -> bool:
+        """Whether it is one run of ideographs."""
+        return " " not in self.phrase and is_ideographs(self.phrase)
 
     @property
     def may_be_sound(self) -> bool:

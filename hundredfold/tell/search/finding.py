@@ -6,7 +6,7 @@ Pure: the texts come from whoever calls, who lets nothing through that the reade
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hundredfold.tell.search.asking import Asked, Term, Token
 from hundredfold.tell.search.shelf import Shelf, Wanted
@@ -14,9 +14,8 @@ from hundredfold.tell.search.snippets import Looked, Piece
 from hundredfold.tell.search.tokens import CLOSED, CLOSED_TITLE, LABEL, OPEN, TITLE
 
 PAGE = 20
-READ_MOST = (
-    100  # candidates that are all read, so that their number is exact; beyond, a page is read at a time
-)
+# Candidates that are all read, so that their number is exact; of more a page is read at a time.
+READ_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +82,11 @@ def find(
     if asked.has_to_be_read:
         matched = shelf.match(wanted, start=0, length=READ_MOST + 1, without=without)
         if len(matched.numbers) <= READ_MOST:
-            return _all_read(asked, matched.numbers, read(matched.numbers), page=page)
-    matched = shelf.match(wanted, start=start, length=PAGE, without=without)
-    texts = read(matched.numbers)
-    hits = [
-        hit for number in matched.numbers if number in texts if (hit := _hit(asked, number, texts[number]))
-    ]
+            return _all_read(asked, _fitting(asked, matched.numbers, read), page=page)
+        matched = replace(matched, numbers=matched.numbers[start : start + PAGE])
+    if not asked.has_to_be_read or len(matched.numbers) < PAGE:
+        matched = shelf.match(wanted, start=start, length=PAGE, without=without)
+    hits = [_hit(number, each) for number, each in _fitting(asked, matched.numbers, read)]
     return Found(
         asked,
         tuple(hits),
@@ -99,21 +97,35 @@ def find(
     )
 
 
-def _all_read(asked: Asked, numbers: Sequence[int], texts: Mapping[int, Readable], *, page: int) -> Found:
-    hits = [hit for number in numbers if number in texts if (hit := _hit(asked, number, texts[number]))]
-    hits.sort(key=lambda hit: hit.why != "title")  # what only seemed to stand in a title goes behind
+def _all_read(asked: Asked, looked: list[tuple[int, Looked]], *, page: int) -> Found:
+    looked.sort(key=lambda each: not each[1].is_titled)  # what only seemed to stand in a title goes behind
     start = (page - 1) * PAGE
-    return Found(asked, tuple(hits[start : start + PAGE]), total=len(hits), page=page)
+    hits = tuple(_hit(number, each) for number, each in looked[start : start + PAGE])
+    return Found(asked, hits, total=len(looked), page=page)
 
 
-def _hit(asked: Asked, number: int, text: Readable) -> Hit | None:
-    """The hit, or None where the text itself does not hold what the index promised."""
-    looked = Looked(text.title, text.texts, asked.wanted)
-    # One word of letters may be the sound of a name, which stands in no text; all else has to be there.
+def _fitting(asked: Asked, numbers: Sequence[int], read: Read) -> list[tuple[int, Looked]]:
+    """Those of the documents whose texts hold what the index promised, as they read now."""
+    texts = read(numbers)
+    looked = (
+        (each, Looked(texts[each].title, texts[each].texts, asked.wanted))
+        for each in numbers
+        if each in texts
+    )
+    return [(number, each) for number, each in looked if _fits(asked, each)]
+
+
+def _fits(asked: Asked, looked: Looked) -> bool:
+    """Whether every wanted term is there and no unwanted one.
+
+    One word of letters may be the sound of a name, which stands in no text; all else has to be there.
+    """
     if not all(found or term.may_be_sound for term, found in zip(asked.wanted, looked.spans, strict=True)):
-        return None
-    if any(not term.is_whole and looked.has(term) for term in asked.unwanted):
-        return None
+        return False
+    return not any(not term.is_whole and looked.has(term) for term in asked.unwanted)
+
+
+def _hit(number: int, looked: Looked) -> Hit:
     return Hit(
         number=number,
         title=looked.marked_title(),

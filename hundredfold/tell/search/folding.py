@@ -52,8 +52,8 @@ def _kept(char: str) -> str:
             turned: str = _to_simplified().convert(char)
             return turned if len(turned) == 1 else char
         return _without_accent(char)
-    if sort[0] == "M":
-        return char
+    if sort[0] == "M":  # an accent that could not be composed with its letter goes as others do
+        return "" if "\u0300" <= char <= "\u036f" else char
     return " "
 
 

@@ -19,27 +19,36 @@ TABLE = "tell_words"
 _COLUMNS = ("title", "text", "closed_title", "closed_text", "spoken", "closed_spoken", "labels")
 # 11904 is U+2E80, where ideographs begin; the same as in tokens.py, and a test holds the two together.
 _MAKE = (
-    """CREATE FUNCTION tell_tokens_of(folded text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT array(
-        SELECT CASE WHEN ascii(b) >= 11904 THEN a || b ELSE a END
-        FROM unnest(string_to_array(folded, NULL), (string_to_array(folded, NULL))[2:]) AS pair(a, b)
-        WHERE ascii(a) >= 11904
-    ) || array(
-        SELECT left(word, 64) FROM unnest(regexp_split_to_array(folded, '[ \\n]+')) AS word
-        WHERE ascii(word) BETWEEN 1 AND 11903
-    ) $$""",
-    """CREATE FUNCTION tell_marked(mark text, tokens text[]) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$ SELECT array(SELECT mark || token FROM unnest(tokens) AS token) $$""",
+    """CREATE FUNCTION tell_tokens_of(folded text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    DECLARE letters text[] := string_to_array(folded, NULL);
+    BEGIN
+        IF folded = '' THEN RETURN '{}'; END IF;
+        RETURN array(
+            SELECT CASE WHEN ascii(b) >= 11904 THEN a || b ELSE a END
+            FROM unnest(letters, letters[2:]) AS pair(a, b) WHERE ascii(a) >= 11904
+        ) || array(
+            SELECT left(word, 64) FROM unnest(string_to_array(translate(folded, E'\n', ' '), ' ')) AS word
+            WHERE ascii(word) BETWEEN 1 AND 11903
+        );
+    END $$""",
+    """CREATE FUNCTION tell_marked(mark text, tokens text[]) RETURNS text[] LANGUAGE plpgsql IMMUTABLE STRICT
+    PARALLEL SAFE AS $$ BEGIN
+        IF tokens = '{}' THEN RETURN tokens; END IF;
+        RETURN array(SELECT mark || token FROM unnest(tokens) AS token);
+    END $$""",
     """CREATE FUNCTION tell_tokens(
         title text, body text, closed_title text, closed_text text, spoken text, closed_spoken text, labels text
-    ) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 20000 AS $$
-    SELECT array_to_tsvector(
-        open_title || tell_tokens_of(body) || tell_marked('!', open_title)
-        || tell_marked('$', hidden || tell_tokens_of(closed_text)) || tell_marked('&', hidden)
-        || tell_marked('#', array_remove(string_to_array(labels, ' '), ''))
-    ) FROM (SELECT tell_tokens_of(title) || array_remove(string_to_array(spoken, ' '), '') AS open_title,
-        tell_tokens_of(closed_title) || array_remove(string_to_array(closed_spoken, ' '), '') AS hidden
-    ) AS titles $$""",
+    ) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 20000 AS $$
+    DECLARE
+        titled text[] := tell_tokens_of(title) || array_remove(string_to_array(spoken, ' '), '');
+        hidden text[] := tell_tokens_of(closed_title) || array_remove(string_to_array(closed_spoken, ' '), '');
+    BEGIN
+        RETURN array_to_tsvector(
+            titled || tell_tokens_of(body) || tell_marked('!', titled)
+            || tell_marked('$', hidden || tell_tokens_of(closed_text)) || tell_marked('&', hidden)
+            || tell_marked('#', array_remove(string_to_array(labels, ' '), ''))
+        );
+    END $$""",
     f"""CREATE TABLE {TABLE} (number bigint PRIMARY KEY, title text NOT NULL, text text NOT NULL,
         closed_title text NOT NULL, closed_text text NOT NULL, spoken text NOT NULL, closed_spoken text NOT NULL,
         labels text NOT NULL)""",

@@ -160,8 +160,10 @@ def _picks(filters: Filters, choices: Choices, room: Room, address: _Address) ->
         ("state", _("State"), room.states.items()),
         ("period", _("When"), ((period, period) for period in choices.periods)),
         ("town", _("Town or street"), ((town, town) for town in choices.towns)),
-        ("level", _("Level of the press"), ((code, str(name)) for code, name in LEVELS.items())),
     ]
+    if filters.level or filters.kind == "article":
+        levels = ((code, str(name)) for code, name in LEVELS.items())
+        offered.append(("level", _("Level of the press"), levels))
     if filters.unit:
         offered.append(("unit", _("Unit"), [(filters.unit, choices.unit_name or "?")]))
     for name, words, pairs in offered:
