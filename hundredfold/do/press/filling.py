@@ -8,6 +8,7 @@ from typing import Any
 from hundredfold.base.text import one_line
 from hundredfold.do.ledger.words import Level
 from hundredfold.do.press.models import Page
+from hundredfold.do.press.own_outlets import own_outlets, place
 from hundredfold.do.press.words import Damage
 
 EARLIEST = dt.date(1950, 1, 1)
@@ -34,6 +35,7 @@ def fill(page: Page, answer: Mapping[str, Any]) -> None:
         "level": answer.get("level") if answer.get("level") in Level.values else "",
         "published": _day(answer.get("published")),
     }
+    place(page, own_outlets(page.programme_id))
     settle(page)
 
 

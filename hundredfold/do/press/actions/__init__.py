@@ -6,6 +6,7 @@ from hundredfold.do.press.actions.confirm import Choices, Confirmed, confirm_sto
 from hundredfold.do.press.actions.correct import correct_page
 from hundredfold.do.press.actions.fetch import fetch_again, fetch_waiting
 from hundredfold.do.press.actions.look import look_at_archived
+from hundredfold.do.press.actions.outlets import drop_outlet, keep_outlet
 from hundredfold.do.press.actions.read import read_captured
 from hundredfold.do.press.actions.set_aside import set_aside, take_back
 from hundredfold.do.press.actions.sources import add_feed, add_sitemap, look_at_sources, turn_source
@@ -21,9 +22,11 @@ __all__ = [
     "add_sitemap",
     "confirm_story",
     "correct_page",
+    "drop_outlet",
     "fetch_again",
     "fetch_waiting",
     "keep_apart",
+    "keep_outlet",
     "keep_together",
     "look_at_archived",
     "look_at_sources",
