@@ -10,11 +10,12 @@ from hundredfold.reading.decoding import close_tags, decode
 from hundredfold.reading.figures import Figure, read_figures
 from hundredfold.reading.html_story import Draft, Told, mended, read_html, tell
 from hundredfold.reading.mentions import Mention, read_mentions, read_page_number
+from hundredfold.reading.named_source import named_source
 from hundredfold.reading.outlets import find_outlet
 from hundredfold.reading.parts import MOST_PARTS, further_parts, joined
 from hundredfold.reading.places import read_places
 from hundredfold.reading.repair import Repair
-from hundredfold.reading.script import language_of
+from hundredfold.reading.script import language_of, plain
 from hundredfold.reading.story_dates import read_dates
 from hundredfold.reading.strands import read_strands
 from hundredfold.reading.text_file import read_bytes
@@ -126,7 +127,11 @@ def find_parts(data: bytes, *, name: str, url: str | None = None) -> list[str]:
 
 def _page(name: str, draft: Draft) -> Page:
     outlet = find_outlet(draft.source) if draft.source else None
+    if draft.source and outlet is None:  # the table is in simplified characters
+        outlet = find_outlet("".join(map(plain, draft.source)))
     text = draft.text
+    if not draft.source:
+        outlet = named_source(text)
     facts = text[:FACTS_LIMIT]
     return Page(
         file=name,
