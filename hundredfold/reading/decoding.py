@@ -143,24 +143,23 @@ def decode(data: bytes, *, name: str, header: str | None = None) -> str:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
             return _clean(text, name, controls=_controls(text.encode("utf-8", "replace")))
-    text = _utf_16(data) if b"\x00" in data[:HEAD] else None
-    if text is not None:
-        data = text.encode("utf-8", "replace")
-    else:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as broken:
-            slip = _is_utf_8(data, broken)
-            text = data.decode("utf-8", "replace") if slip else _other(data, header, start=broken.start)
+    wide = _utf_16(data) if b"\x00" in data[:HEAD] else None
+    if wide is not None:
+        return _clean(wide, name, controls=_controls(wide.encode("utf-8", "replace")))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        slip = _is_utf_8(data, broken)
+        text = data.decode("utf-8", "replace") if slip else _other(data, header, start=broken.start)
     return _clean(text, name, controls=_controls(data))
 
 
 def _other(data: bytes, header: str | None, *, start: int) -> str:
     """The first declared encoding that fits and gives Chinese; else the likeliest of those that fit. `start`
     is where bytes above ASCII begin."""
-    text = _pieces(data, start)
-    if text is not None:
-        return text
+    mixed = _pieces(data, start)
+    if mixed is not None:
+        return mixed
     sample = data[start : start + SAMPLED]
     best, most = "", -1.0
     for encoding in dict.fromkeys((*_declared(data, header), *OTHERS)):

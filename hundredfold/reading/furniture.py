@@ -2,7 +2,7 @@
 
 import re
 
-from hundredfold.reading.printed import STAMP
+from hundredfold.reading.printed import ENGLISH, STAMP
 
 FURNITURE = re.compile(
     r"^(?:"
@@ -42,19 +42,25 @@ ENDING = re.compile(
     r"评论\s*[(（]?\s*\d+|\d+\s*条评论|Comments|Related|Read more|More stories|You may also like)",
     re.IGNORECASE,
 )
-LONGEST_FURNITURE, LONGEST_STAMP = 320, 110
+LONGEST_FURNITURE, LONGEST_STAMP, LONGEST_LABEL = 320, 110, 60
+LABELLED = re.compile(
+    r"(?:^|\s|\d)(?:信息|文章|稿件)?[来來]\s*源\s*[:：]|发布时间\s*[:：]|(?:浏览|阅读|点击)(?:次数|量)\s*[:：]"
+)
 STAMPED = re.compile(
-    r"[来來]\s*源|稿\s*源|发布时间|发布日期|作者\s*[:：]|记者|编辑|字体|字号|浏览|\d{1,2}[:：]\d{2}|发表于|发布于"
+    r"[来來]\s*源|稿\s*源|发布时间|发布日期|作者\s*[:：]|记者|编辑|字体|字号|浏览|\d{1,2}[:：]\d{2}|"
+    r"发表于|发布于|\bSource\b|^By [A-Z]"
 )
 
 
 def is_furniture(line: str) -> bool:
     """A line of the page that belongs to the site and not to the article."""
     size = len(line)
-    if size <= LONGEST_STAMP and "。" not in line and STAMP.search(line):
+    if size <= LONGEST_STAMP and "。" not in line and (STAMP.search(line) or ENGLISH.search(line)):
         rest = STAMP.sub("", line)
         if STAMPED.search(line) or len(rest) <= 12:
             return True
+    if size <= LONGEST_LABEL and LABELLED.search(line) and "，" not in line and "。" not in line:
+        return True
     return size <= LONGEST_FURNITURE and bool(FURNITURE.match(line))
 
 

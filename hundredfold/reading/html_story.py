@@ -19,8 +19,11 @@ from hundredfold.reading.words import Refused
 NEAR, AFTER = 14, 8  # lines before and after the body that may carry title, source and day
 NEAR_LONGEST = 200
 TOP, TITLE_BEFORE = 6, 0.3  # the title stands before this share of the block's running text
+LABEL = re.compile(r"(?:来源|作者|时间|日期|发布时间|发布日期|编辑|责任编辑|记者)\s*[:：]")
+SIGNED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
+SHORT_VALUE = 14
 WEAK = 60  # characters of text below which the rest of the page is looked at too
-RUNNING = 30
+RUNNING = 24
 META_DAY = (
     "pubdate", "article:published_time", "publishdate", "publish-date", "datepublished", "og:release_date",
     "publishtime", "pubtime", "firstcreatetime",
@@ -139,19 +142,43 @@ def _below_title(article: Article, meta: dict[str, str]) -> int:
 
 def _own_lines(article: Article, begin: int) -> list[str]:
     """The article's lines without furniture; nothing after the links that follow an article."""
-    left = sum(line.weight for line in article.body[begin:] if not line.is_junk)
-    own: list[str] = []
-    taken = 0
-    for line in article.body[begin:]:
-        if taken and ends_article(line.text):
-            if not article.is_named or 2 * taken > left:
+    own: list[Line] = []
+    lines = article.body[begin:]
+    for number, line in enumerate(lines):
+        if own and ends_article(line.text):
+            if not _goes_on(lines[number + 1 :], own[-1], is_named=article.is_named):
                 break
             continue
-        linked = line.linked > 0.5 * len(line.text)
-        if not (line.is_junk or linked or is_furniture(line.text)):
-            own.append(line.text)
-            taken += line.weight
-    return own
+        if not (line.is_junk or _is_label(lines, number) or _heads_links(lines, number)) and (
+            not is_furniture(line.text) or (own and SIGNED.fullmatch(line.text))
+        ):
+            own.append(line)
+    return [line.text for line in own]
+
+
+def _is_label(lines: list[Line], number: int) -> bool:
+    """Whether a line is a link, or the value of a label in a line of its own: 来源： over 包头日报."""
+    line = lines[number]
+    if line.linked > 0.5 * len(line.text):
+        return True
+    return number > 0 and len(line.text) <= SHORT_VALUE and bool(LABEL.fullmatch(lines[number - 1].text))
+
+
+def _heads_links(lines: list[Line], number: int) -> bool:
+    """Whether a short line stands over a list of links."""
+    below = lines[number + 1 : number + 3]
+    is_short = len(lines[number].text) <= SHORT_VALUE and lines[number].weight == 0
+    return is_short and len(below) == 2 and all(line.linked > 0.5 * len(line.text) for line in below)
+
+
+def _goes_on(rest: list[Line], last: Line, *, is_named: bool) -> bool:
+    """Whether the text goes on below links set into it: in the same block as before, not in entries of their own."""
+    after = next((line for line in rest if line.weight >= RUNNING and not line.is_junk), None)
+    if after is None:
+        return is_named
+    return after.block is last.block or (
+        after.block.tag == last.block.tag and after.block.parent is last.block.parent
+    )
 
 
 def _second_look(article: Article) -> list[str]:

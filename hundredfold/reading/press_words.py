@@ -36,6 +36,10 @@ PRESS_SENTENCES: dict[str, tuple[str, str]] = {
         "{file}: this is a list or a front page, with links and teasers but no story of its own. "
         "Open one of its stories and use the link of that.",
     ),
+    "frames": (
+        "{file}：这个页面只是框架，正文在框架里的另一个页面。请打开那个页面，用它的链接。",
+        "{file}: this page is only a frame around others, where the text is. Open that page and use its link.",
+    ),
     "no_text": (
         "{file}：页面上没有文字，没有报道可读。请核对链接，或上传网页、照片作为佐证。",
         "{file}: the page holds no text, so there is no story to read. "

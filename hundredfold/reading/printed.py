@@ -22,7 +22,9 @@ SOURCE = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|消息来源|[来來]\s*源|稿\s*源|转自|转载自|摘自|出处|供稿|供稿单位|发布单位|发布机构)"
     r"\s*(?:于)?\s*[:：|｜丨]\s*[《“]?(?P<source>[^\s|｜丨【\[,，;；》”)）(（]{2,40})"
 )
-SOURCE_EN = re.compile(r"^\s*(?:Source|Via)\s*[:：]\s*(?P<source>[^|\n]{2,60}?)\s*(?:\||$)", re.IGNORECASE)
+SOURCE_EN = re.compile(
+    r"(?:^|[|·])\s*(?:Source|Via)\s*[:：]\s*(?P<source>[^|\n]{2,60}?)\s*(?:\||$)", re.IGNORECASE
+)
 ORIGIN = re.compile(
     r"(?:原载|载于|首发于|刊于|刊登于|来源于|转载于|原标题[:：][^\n]{0,60}来源[:：])\s*[:：]?\s*[《“]?"
     r"(?P<source>[\u4e00-\u9fff]{3,16}?)[》”]?(?:第|\d|$|，|。|\s|[）)])"
@@ -57,6 +59,7 @@ AUTHOR = re.compile(
     rf"(?:作\s*者|撰\s*文|撰\s*稿|文\s*[/／、]\s*图|图\s*[/／、]\s*文|图\s*文|文\s*字|供稿人|文|采写|采\s*访)\s*[:：/／|｜]\s*{NAMES}(?![\u4e00-\u9fff])"
 )
 PICTURED = re.compile(rf"摄\s*影\s*[:：/／|｜]?\s*{NAMES}(?![\u4e00-\u9fff])")
+BY = re.compile(r"(?:^|[|·]\s*)By:?\s+(?P<name>[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,3})(?=\s*(?:[|,·]|$))")
 REPORTER = re.compile(
     r"(?:(?:本报|本网|本台|全媒体|见习|实习|融媒体|[\u4e00-\u9fff]{2,6}(?:报|网|社|台))?(?:首席)?(?:记者|記者)|"
     rf"通讯员|特约记者|编译)\s*[:：]?\s*{NAMES}(?=\s|[)）】\]|｜/／,，;；:：]|$|摄|文|报道|来源)"
@@ -203,7 +206,7 @@ def _byline(around: list[str], edges: list[str]) -> str | None:
                 names |= dict.fromkeys(filter(is_name, re.split(r"[、 ,，/\s]+", found["names"].strip())))
         if names:
             return "、".join(names)
-    return None
+    return next((by["name"] for line in around if (by := BY.search(line))), None)
 
 
 def is_name(word: str) -> bool:
