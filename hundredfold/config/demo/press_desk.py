@@ -59,14 +59,12 @@ def lay_out_desk(year: DemoYear, staff: Staff, *, at: dt.datetime) -> None:
     new = add_links(by=office, programme=programme, unit=unit, text=links, at=added).new
     for page in new:
         if page.url in pages:
-            settle(page, _answer(page.url, _html(pages[page.url]), charset=pages[page.url].charset), at=added)
+            printed = pages[page.url]
+            settle(page, [_answer(page.url, _html(printed), charset=printed.charset)], at=added)
         elif page.url in REFUSED:
             refused = REFUSED[page.url]
-            settle(
-                page,
-                _answer(page.url, b"", status=refused) if isinstance(refused, int) else refused,
-                at=added,
-            )
+            answers = [_answer(page.url, b"", status=refused)] if isinstance(refused, int) else refused
+            settle(page, answers, at=added)
     read_captured(at=added)
     for page in Page.objects.filter(programme=programme, state="read"):
         if page.level != LEVELS.get(page.outlet, page.level):  # what nobody else has a table of

@@ -16,6 +16,7 @@ from hundredfold.do.press.actions import (
 )
 from hundredfold.do.press.actions.fetch import PAUSES
 from hundredfold.do.press.actions.taking import LEASE, take
+from hundredfold.do.press.kept_pages import answers_in
 from hundredfold.do.press.models import Page
 from hundredfold.do.press.reasons import why_of
 from hundredfold.do.press.words import NotDone
@@ -195,3 +196,48 @@ def test_silence_is_held_against_no_page_when_none_answers(district: District) -
         look_at_archived(at=district.now + week * dt.timedelta(days=7), look=lambda _url: "silent")
 
     assert Page.objects.get().gone_since is None
+
+
+def parted(number: int, of: int = 3) -> bytes:
+    """One part of a story told over several pages, with its pager."""
+    pager = " ".join(f'<a href="/long{f"_{n}" if n > 1 else ""}.html">{n}</a>' for n in range(1, of + 1))
+    text = "".join(
+        f"<p>第{number}部分里，昆都仑区的第{n}位邻居讲起自己家门口那条路这些年的样子，讲得很仔细。</p>"
+        for n in range(6)
+    )
+    pager += f' <a href="/long_{number + 1}.html">下一页</a>' if number < of else ""
+    head = '<meta charset="utf-8"><title>一条路的三十年</title>'
+    body = f"<h1>一条路的三十年</h1><article>{text}</article><div>{pager}</div>"
+    return f"<html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def test_a_story_told_over_several_pages_is_kept_and_read_whole(district: District) -> None:
+    first = "https://a.example/long.html"
+    parts = {
+        first: parted(1),
+        "https://a.example/long_2.html": parted(2),
+        "https://a.example/long_3.html": parted(3),
+    }
+    add(district, first)
+    sites = Sites(parts)
+
+    fetch_waiting(at=district.now, ask=sites.ask)
+    read_captured(at=district.now)
+
+    page = Page.objects.get()
+    assert sites.asked == list(parts)
+    assert page.state == "read"
+    for number in (1, 2, 3):
+        assert page.text.count(f"第{number}部分里，昆都仑区的第5位") == 1
+    assert page.archive is not None
+    kept = files.path_of(page.archive.sha256).read_bytes()
+    assert len(list(answers_in(kept))) == 3
+
+
+def test_a_part_that_cannot_be_had_leaves_the_others(district: District) -> None:
+    first = "https://a.example/long.html"
+
+    (page,) = read(district, {first: parted(1)})
+
+    assert page.state == "read"
+    assert "第1部分" in page.text

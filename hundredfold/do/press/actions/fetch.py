@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from hundredfold.base.models import User
 from hundredfold.base.outbound import Answer, Manners, NotFetched, archive
 from hundredfold.do.press import access
 from hundredfold.do.press.actions.taking import count_try, take
+from hundredfold.do.press.actions.whole import Ask, ask_whole, is_page, kind_of
 from hundredfold.do.press.models import Page
 from hundredfold.do.press.words import NotDone, PageState
 
@@ -29,9 +30,6 @@ PAUSES = (
 )  # between one try and the next; after the last the page is refused
 GONE = frozenset({404, 410})
 CLOSED = frozenset({401, 402, 403, 407, 451})
-READABLE = ("text/", "application/xhtml", "application/xml", "multipart/related")
-
-Ask = Callable[[str], Answer]
 
 
 @cache
@@ -72,7 +70,7 @@ def fetch_waiting(
                 break
             for page in taken:
                 count_try(page)
-            answers = threads.map(lambda page: _answer(page.url, asks), taken)
+            answers = threads.map(lambda page: ask_whole(page.url, asks), taken)
             for page, answer in zip(taken, answers, strict=True):
                 settle(page, answer, at=at)
             done += len(taken)
@@ -95,25 +93,20 @@ def fetch_again(*, by: User, page: Page, at: dt.datetime) -> Page:
     return held
 
 
-def _answer(url: str, ask: Ask) -> Answer | NotFetched:
-    try:
-        return ask(url)
-    except NotFetched as refused:
-        return refused
-
-
-def settle(page: Page, answer: Answer | NotFetched, *, at: dt.datetime) -> None:
-    """Keeps what the address of a waiting page answered; or why nothing came, and whether it is asked again."""
-    if isinstance(answer, NotFetched):
-        _put_off(page, f"fetch.{answer.code}", dict(answer.params), may_pass=answer.may_pass, at=at)
-    elif answer.status in GONE:
+def settle(page: Page, answers: Sequence[Answer] | NotFetched, *, at: dt.datetime) -> None:
+    """Keeps what the address of a waiting page answered, and its further parts; or why nothing came."""
+    if isinstance(answers, NotFetched):
+        _put_off(page, f"fetch.{answers.code}", dict(answers.params), may_pass=answers.may_pass, at=at)
+        return
+    answer = answers[0]
+    if answer.status in GONE:
         _put_off(page, "press.gone", {"status": answer.status}, may_pass=False, at=at)
     elif answer.status in CLOSED:
         _put_off(page, "press.not_shown", {"status": answer.status}, may_pass=False, at=at)
     elif not (200 <= answer.status < 300):
         _put_off(page, "press.status", {"status": answer.status}, may_pass=True, at=at)
     else:
-        _keep(page, answer, at=at)
+        _keep(page, answers, at=at)
 
 
 def _put_off(page: Page, why: str, params: dict[str, Any], *, may_pass: bool, at: dt.datetime) -> None:
@@ -133,11 +126,10 @@ def plain(value: object) -> object:
     return value if isinstance(value, int | float) else str(value).replace("\0", "")[:300]
 
 
-def _keep(page: Page, answer: Answer, *, at: dt.datetime) -> None:
+def _keep(page: Page, answers: Sequence[Answer], *, at: dt.datetime) -> None:
     """Archive and body on disk first, then the row that says so; whether it can be read is seen afterwards."""
-    kind = answer.header("Content-Type").partition(";")[0].strip().lower()[:100] or "text/html"
-    is_page = kind.startswith(READABLE)
-    kept = files.keep([archive.write(answer)], media_type="application/warc", at=at)
+    answer, kind, is_readable = answers[0], kind_of(answers[0]), is_page(answers[0])
+    kept = files.keep(map(archive.write, answers), media_type="application/warc", at=at)
     body = files.keep([answer.body], media_type=kind, at=at)
     with transaction.atomic():
         Page.objects.filter(pk=page.pk, state=PageState.WAITING).update(
@@ -146,9 +138,9 @@ def _keep(page: Page, answer: Answer, *, at: dt.datetime) -> None:
             status=answer.status,
             captured_at=at,
             final_url=answer.final_url[:1000],
-            state=PageState.WAITING if is_page else PageState.REFUSED,
-            why="" if is_page else "press.not_a_page",
-            why_params={} if is_page else {"media_type": kind},
-            next_try_at=at if is_page else None,
+            state=PageState.WAITING if is_readable else PageState.REFUSED,
+            why="" if is_readable else "press.not_a_page",
+            why_params={} if is_readable else {"media_type": kind},
+            next_try_at=at if is_readable else None,
             taken_until=None,
         )

@@ -20,7 +20,7 @@ from hundredfold.reading.words import Refused
 IN_A_ROUND = 40
 SECONDS, MEMORY_MB = 8.0, 320
 SIGNED_AT_ONCE = 100
-READER = "hundredfold.reading.pages:read_file"
+READER = "hundredfold.do.press.kept_pages:read_kept"
 
 
 def read_captured(*, at: dt.datetime, only: Collection[int] | None = None, most: int = IN_A_ROUND) -> int:

@@ -13,8 +13,9 @@ from hundredfold.base.models import User
 from hundredfold.base.outbound import NotFetched
 from hundredfold.do.press import access, links
 from hundredfold.do.press.actions.add import enter
-from hundredfold.do.press.actions.fetch import Ask, guest, may_fetch, plain
+from hundredfold.do.press.actions.fetch import guest, may_fetch, plain
 from hundredfold.do.press.actions.taking import take
+from hundredfold.do.press.actions.whole import Ask
 from hundredfold.do.press.models import Page, Source
 from hundredfold.do.press.words import NotDone, SourceSort
 from hundredfold.plan.models import Programme, Unit
