@@ -133,6 +133,7 @@ def test_every_screen_of_the_press_can_be_read_by_all(visiting: Visiting, town: 
         "/office/press/reach/",
         "/office/press/clippings/",
         "/office/press/sources/",
+        "/office/press/outlets/",
     )
     for locale, size in (("zh-CN", None), ("en-US", PHONE)):
         with visiting(locale=locale, **({"viewport": size} if size else {})) as visitor:

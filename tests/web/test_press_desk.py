@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hundredfold.base import clock
 from hundredfold.do.ledger.models import Record
 from hundredfold.do.press.actions import fetch_waiting, read_captured
-from hundredfold.do.press.models import Page, Source, Story
+from hundredfold.do.press.models import OwnOutlet, Page, Source, Story
 from hundredfold.prove.counted_stories import counted_stories
 from tests.people import District
 from tests.pictures import picture
@@ -343,3 +343,36 @@ def asked_of(client: Client, href: str) -> int:
     with CaptureQueriesContext(connection) as asked_for:
         see(client, href)
     return len(asked_for)
+
+
+def test_an_outlet_of_the_sites_own_places_pages_that_wait(district: District) -> None:
+    read_ten(district)
+    client = signed_in(district.office)
+    assert "None of your own yet" in see(client, "/office/press/outlets/?name=人民日报")
+    assert "Central" in see(client, "/office/press/outlets/?name=人民日报")
+    assert Page.objects.filter(outlet="草原晚报", level="").exists()
+
+    wrong = client.post("/office/press/outlets/", {"name": " ", "level": "regional"})
+    assert wrong.status_code == 422
+    said = {"name": "草原晚报", "level": "regional", "aliases": "草原晚报客户端"}
+    assert client.post("/office/press/outlets/", said).status_code == 303
+
+    assert not Page.objects.filter(outlet="草原晚报").exclude(level="regional").exists()
+    assert signed_in(district.bo).post("/office/press/outlets/", said).status_code == 404
+    own = OwnOutlet.objects.get()
+    assert client.post(f"/office/press/outlets/{own.public_id}/drop/").status_code == 303
+    assert not OwnOutlet.objects.exists()
+    assert client.post("/office/press/outlets/nothing/drop/").status_code == 404
+
+
+def test_a_kept_page_that_could_not_be_read_is_typed(district: District) -> None:
+    page = read_ten(district)[0]
+    Page.objects.filter(pk=page.pk).update(
+        state="refused", why="press.no_story", why_params={}, story=None, read_at=None
+    )
+    client = signed_in(district.office)
+    said = {"title": "手填的标题", "outlet": "包头晨刊", "level": "", "day": "2026-04-10"}
+
+    assert client.post(f"/office/press/pages/{page.public_id}/correct/", said).status_code == 303
+
+    assert Page.objects.get(pk=page.pk).state == "read"

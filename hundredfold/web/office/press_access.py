@@ -7,7 +7,7 @@ from django.http import Http404
 
 from hundredfold.base.models import User
 from hundredfold.do.press import access
-from hundredfold.do.press.models import Page, Source, Story, StoryAnswer
+from hundredfold.do.press.models import OwnOutlet, Page, Source, Story, StoryAnswer
 from hundredfold.plan import access as plan_access
 from hundredfold.plan.models import Programme, Unit
 from hundredfold.plan.queries import current_programme
@@ -22,6 +22,7 @@ class PressSeat:
     programme: Programme
     at: dt.datetime
     units: tuple[Unit, ...]
+    may_keep_outlets: bool = False
 
     @property
     def may_work(self) -> bool:
@@ -38,7 +39,13 @@ def press_seat(user: plan_access.Visitor, *, at: dt.datetime) -> PressSeat:
     units = sorted(access.units_to_work_for(user, at=at), key=lambda unit: (unit.pk not in own, unit.path))
     if not units and not prove_access.may_read_desk(user, at=at):
         raise Http404
-    return PressSeat(user=user, programme=programme, at=at, units=tuple(units))
+    return PressSeat(
+        user=user,
+        programme=programme,
+        at=at,
+        units=tuple(units),
+        may_keep_outlets=plan_access.may_edit_plan(user, at=at),
+    )
 
 
 def working_seat(user: plan_access.Visitor, *, at: dt.datetime) -> PressSeat:
@@ -98,3 +105,20 @@ def pages_to_join(taken: PressSeat, story: Story, others: list[str]) -> list[Pag
 def story_of_page(page: int) -> str:
     """The public id of the story in which a page (primary key) stands now; empty where it stands in none."""
     return Story.objects.filter(pages=page).values_list("public_id", flat=True).first() or ""
+
+
+def keeping_seat(user: plan_access.Visitor, *, at: dt.datetime) -> PressSeat:
+    """The seat of somebody who may keep the list of outlets; else Http404."""
+    taken = press_seat(user, at=at)
+    if not taken.may_keep_outlets:
+        raise Http404
+    return taken
+
+
+def outlet_to_drop(taken: PressSeat, public_id: str) -> OwnOutlet:
+    """An outlet of the site's own; else Http404."""
+    own = OwnOutlet.objects.filter(programme=taken.programme)
+    found = None if "\0" in public_id else own.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found

@@ -124,3 +124,16 @@ class SourceForm(_ForUnit):
     def __init__(self, data: Any = None, *, units: Sequence[Unit]) -> None:
         super().__init__(data, auto_id="source_%s")
         self._offer(units)
+
+
+class OutletForm(_Refusable):
+    """An outlet of the site's own: its name, its level, the other names it goes by."""
+
+    name = forms.CharField(label=_("Outlet"), max_length=100)
+    level = forms.ChoiceField(label=_("Level"), choices=[each for each in Level.choices if each[0]])
+    aliases = forms.CharField(
+        label=_("Other names"),
+        help_text=_("apart by blanks, such as the name of its app"),
+        required=False,
+        max_length=300,
+    )

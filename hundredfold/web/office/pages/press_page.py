@@ -67,7 +67,9 @@ def press_page(seat: PressSeat, page: Page, *, form: FactsForm | None = None) ->
     """Everything kept of one page; asks the database nothing more."""
     is_mine = page.unit_id in {unit.pk for unit in seat.units}
     rows = press_mended.paragraphs(page.text, page.repairs) if page.repairs else []
-    may_correct = is_mine and page.state == PageState.READ
+    may_correct = is_mine and (
+        page.state == PageState.READ or (_is_refused(page) and page.body_id is not None)
+    )
     address = reverse("office:press_page", args=[page.public_id])
     return PressPage(
         title=parts.title(page),

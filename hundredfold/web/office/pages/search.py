@@ -14,6 +14,8 @@ def search_page(taken: Seat, results: searching.Results, filters: searching.Filt
     language = words.language()
     room = Room(
         action=reverse("office:search"),
+        kinds=(*searching.KINDS, "page"),
+        page_href=lambda public_id: reverse("office:press_page", args=[public_id]),
         record_href=lambda public_id: reverse("office:record", args=[public_id]),
         states={state: explain.state(state, language) for state in count.STATES},
         language=language,
