@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from hundredfold.tell.actions import index_all
+from hundredfold.tell.actions import index_all, index_all_pages
 from hundredfold.tell.queries.searching import EVERYBODY, Filters, search
 from hundredfold.tell.search.words import say
 
@@ -19,6 +19,7 @@ def make_again(*, fresh: bool) -> str:
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("检索索引 search index", total=None)
         done = index_all(afresh=fresh, progress=lambda at, last: bar.update(task, completed=at, total=last))
+    index_all_pages()
     took = time.perf_counter() - began
     return f"已收进 {done} 条，用时 {took:.1f} 秒 / {done} records indexed in {took:.1f} s"
 

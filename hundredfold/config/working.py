@@ -17,7 +17,7 @@ from hundredfold.do.press.actions import fetch_waiting, look_at_archived, look_a
 from hundredfold.plan.queries import current_programme
 from hundredfold.prove.actions import judge_by_night, judge_new, look_at_links, look_at_photos, settle_all
 from hundredfold.prove.intake import local_day
-from hundredfold.tell.actions import index_new, sweep
+from hundredfold.tell.actions import index_new, index_pages, sweep
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ class _Round:
         look_at_sources(at=at)
         fetch_waiting(at=at)
         read_captured(at=at)
+        index_pages(at=at)
         today = local_day(programme, at)
         if self.settled_for != today:
             settle_all(programme, at=at)

@@ -9,10 +9,21 @@ from django.db import connection
 
 from hundredfold.do.ledger.actions import Filed, amend_record, withdraw_record
 from hundredfold.do.ledger.queries import facts_of
+from hundredfold.do.press.actions import set_aside
+from hundredfold.do.press.models import Page
 from hundredfold.prove.actions import decide_record, judge_new, judge_record
-from hundredfold.tell.actions import index_all, index_new, index_record, lag, sweep
+from hundredfold.tell.actions import (
+    index_all,
+    index_all_pages,
+    index_new,
+    index_pages,
+    index_record,
+    lag,
+    sweep,
+)
 from hundredfold.tell.queries.searching import EVERYBODY, WHO_READS_ALL, Filters, Results, Scope, search
 from tests.people import District
+from tests.press_pages import read_ten
 
 INSIDE = WHO_READS_ALL
 LATER = dt.timedelta(minutes=1)
@@ -335,3 +346,20 @@ def test_hostile_filters_find_nothing(district: District) -> None:
     for name in ("strand", "unit", "town", "period", "kind", "level", "state"):
         for value in ("' OR 1=1", '"', "\\", "a b", "\0", "😀", "普" * 3000):
             assert _titles("普法", **{name: value}) == [], (name, value)
+
+
+def test_pages_of_the_press_desk_are_found_inside_until_they_are_told(district: District) -> None:
+    read_ten(district)
+    assert index_pages(at=district.now + dt.timedelta(hours=3)) > 0
+    page = Page.objects.filter(state="read").order_by("pk")[0]
+    word = page.title[:4]
+
+    assert page.public_id in {hit.public_id for hit in _find(word, INSIDE).hits if hit.sort == "page"}
+    assert page.public_id in {hit.public_id for hit in _find(word, INSIDE, kind="page").hits}
+    assert not [hit for hit in _find(word).hits if hit.sort == "page"]
+    assert _find(word, kind="page").total == 0
+
+    set_aside(by=district.office, page=page, reason="不是我们的", at=district.now + dt.timedelta(hours=3))
+    assert page.public_id not in {hit.public_id for hit in _find(word, INSIDE).hits}
+    assert index_pages(at=district.now + dt.timedelta(hours=4)) == 1
+    assert index_all_pages() == 0

@@ -9,5 +9,16 @@ from hundredfold.tell.actions.index import (
     lag,
     sweep,
 )
+from hundredfold.tell.actions.index_pages import index_all_pages, index_pages
 
-__all__ = ["forget", "index_all", "index_new", "index_record", "index_records", "lag", "sweep"]
+__all__ = [
+    "forget",
+    "index_all",
+    "index_all_pages",
+    "index_new",
+    "index_pages",
+    "index_record",
+    "index_records",
+    "lag",
+    "sweep",
+]

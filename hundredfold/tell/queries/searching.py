@@ -15,7 +15,7 @@ from hundredfold.plan.queries import current_programme
 from hundredfold.prove.models import Cursor
 from hundredfold.tell import gate
 from hundredfold.tell.models import Indexed
-from hundredfold.tell.queries import documents
+from hundredfold.tell.queries import documents, page_documents
 from hundredfold.tell.search import finding
 from hundredfold.tell.search.asking import Asked, understand
 from hundredfold.tell.search.finding import Found, Readable
@@ -60,7 +60,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One thing found, as far as its reader may see it. ``sort`` is ``record`` or ``unit``."""
+    """One thing found, as far as its reader may see it. ``sort`` is ``record``, ``unit`` or ``page``."""
 
     sort: str
     public_id: str
@@ -194,6 +194,8 @@ class _Reader:
             if self._may_see(read):
                 self.shown[number] = self._record(read)
                 texts[number] = self._readable(read)
+        if not self.is_open:
+            self._read_pages(numbers, texts)
         keys = [each - documents.UNITS_FROM for each in numbers if each >= documents.UNITS_FROM]
         for unit in Unit.objects.filter(pk__in=keys).select_related("parent"):
             number = documents.UNITS_FROM + unit.pk
@@ -202,6 +204,16 @@ class _Reader:
             )
             texts[number] = Readable(unit.name, tuple(filter(None, (*unit.names[1:], unit.town))))
         return texts
+
+    def _read_pages(self, numbers: Sequence[int], texts: dict[int, Readable]) -> None:
+        """Adds the pages of the press desk among these documents."""
+        first, last = documents.PAGES_FROM, documents.UNITS_FROM
+        keys = [each - first for each in numbers if first <= each < last]
+        for page in page_documents.pages_to_find().filter(pk__in=keys):
+            self.shown[first + page.pk] = _Shown(
+                "page", page.public_id, "page", unit=page.unit.name, day=page.published, level=page.level
+            )
+            texts[first + page.pk] = Readable(page.title, page_documents.page_texts(page))
 
     def _may_see(self, read: documents.Read) -> bool:
         state = self.filters.state

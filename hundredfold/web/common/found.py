@@ -22,6 +22,7 @@ KINDS = {
     "product": gettext_lazy("Products"),
     "article": gettext_lazy("Press stories"),
     "unit": gettext_lazy("Units"),
+    "page": gettext_lazy("Pages at the press desk"),
 }
 LEVELS = {
     "central": gettext_lazy("Central"),
@@ -88,10 +89,12 @@ class FoundPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """What differs between the rooms that show a search: addresses, and the words for states."""
+    """What differs between the rooms that show a search: addresses, kinds, and the words for states."""
 
     action: str
+    kinds: Sequence[str]
     record_href: Callable[[str], str]
+    page_href: Callable[[str], str] = str  # no room for the public has pages
     states: Mapping[str, str]
     language: str
 
@@ -156,12 +159,12 @@ class _Address:
 def _picks(filters: Filters, choices: Choices, room: Room, address: _Address) -> Iterator[Pick]:
     offered: list[tuple[str, str, Iterable[tuple[str, str]]]] = [
         ("strand", _("Strand"), choices.strands),
-        ("kind", _("What"), ((code, str(name)) for code, name in KINDS.items())),
+        ("kind", _("What"), ((code, str(name)) for code, name in KINDS.items() if code in room.kinds)),
         ("state", _("State"), room.states.items()),
         ("period", _("When"), ((period, period) for period in choices.periods)),
         ("town", _("Town or street"), ((town, town) for town in choices.towns)),
     ]
-    if filters.level or filters.kind == "article":
+    if filters.level or filters.kind in ("article", "page"):
         levels = ((code, str(name)) for code, name in LEVELS.items())
         offered.append(("level", _("Level of the press"), levels))
     if filters.unit:
@@ -190,14 +193,18 @@ def _number(results: Results) -> str:
     return ngettext("%(n)s found", "%(n)s found", results.total) % said
 
 
+def _href(hit: Hit, room: Room) -> str:
+    if hit.sort == "unit":
+        return f"{room.action}?{urlencode({'unit': hit.public_id})}"
+    return room.page_href(hit.public_id) if hit.sort == "page" else room.record_href(hit.public_id)
+
+
 def _row(hit: Hit, room: Room, *, is_asked: bool) -> Row:
     is_unit = hit.sort == "unit"
-    strand = str(KINDS["unit"]) if is_unit else hit.strand
+    strand = str(KINDS[hit.sort]) if hit.sort in KINDS else hit.strand
     level = str(LEVELS[hit.level]) if hit.level in LEVELS and not is_unit else ""
     return Row(
-        href=f"{room.action}?{urlencode({'unit': hit.public_id})}"
-        if is_unit
-        else room.record_href(hit.public_id),
+        href=_href(hit, room),
         title=hit.title,
         part=hit.snippet,
         state=hit.state if hit.state in room.states else "",

@@ -16,6 +16,7 @@ def search_page(results: searching.Results, filters: searching.Filters, *, at: d
     """The page, in the reader's language."""
     room = Room(
         action=reverse("portal:search"),
+        kinds=searching.KINDS,
         record_href=record_href,
         states={state: state_word(state) for state in STATES},
         language=language(),
