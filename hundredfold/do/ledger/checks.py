@@ -20,6 +20,11 @@ _STATES, _METHODS, _LEVELS = (frozenset(words.values) for words in (State, HeadC
 _LENGTHS = {"venue": 200, "town": 80, "url": 1000, "outlet": 100, "summary": 20_000}
 
 
+def without_identity_numbers(text: str) -> str:
+    """``text`` with whatever looks like an identity number taken out: for what others wrote and nobody retypes."""
+    return _IDENTITY.sub("…", text)
+
+
 def require(facts: Facts, blueprint: Blueprint) -> None:
     """Raises Refused with one sentence a field if these facts cannot stand in the ledger."""
     problems: dict[str, str] = {}

@@ -33,7 +33,7 @@ def fill(page: Page, answer: Mapping[str, Any]) -> None:
         "title": said["title"] or first_words(page.text),
         "outlet": said["outlet"],
         "level": answer.get("level") if answer.get("level") in Level.values else "",
-        "published": _day(answer.get("published")),
+        "published": _day(answer.get("published"), page.captured_at),
     }
     place(page, own_outlets(page.programme_id))
     settle(page)
@@ -73,10 +73,11 @@ def _stored(value: Any) -> Any:
     return value
 
 
-def _day(value: object) -> str:
-    """The day as ISO, or nothing where there is none or none that a page can be of."""
+def _day(value: object, captured_at: dt.datetime | None) -> str:
+    """The day as ISO, or nothing where there is none or none that a page captured then can be of."""
     try:
         day = dt.date.fromisoformat(str(value or "")[:10])
     except ValueError:
         return ""
-    return day.isoformat() if day >= EARLIEST else ""
+    is_past = captured_at is None or day <= captured_at.date() + dt.timedelta(days=1)
+    return day.isoformat() if day >= EARLIEST and is_past else ""

@@ -38,8 +38,8 @@ def _found(text: str) -> Iterator[str]:
         rest = text[match.end() : stop]
         cut = _ENDS.search(rest)
         rest = _without_words(rest[: cut.start()] if cut else rest)
-        start = re.sub(r"\s", "", match[0])
-        link = _without_tail(("http://" if start.lower().startswith("www") else "") + start + rest)
+        start = re.sub(r"\s", "", match[0]).lower()
+        link = _without_tail(("http://" if start.startswith("www") else "") + start + rest)
         if len(link) > len("https://"):
             yield link
 

@@ -40,6 +40,7 @@ from hundredfold.do.press.links import is_whole, key_of, links_in, shown
         ),
         ("https://a.example/go?url=https://b.example/1", ["https://a.example/go?url=https://b.example/1"]),
         ("没有链接，只有 a@www.b.example 和 C:/x", []),
+        ("HTTPS://A.example/1", ["https://A.example/1"]),
         ("https://", []),
         ("", []),
     ],

@@ -243,3 +243,23 @@ def test_nobody_confirms_without_the_right_to_tell(district: District) -> None:
 
     with pytest.raises((NotDone, PermissionDenied)):
         confirm_story(by=district.an, story=story, at=district.now)
+
+
+def test_what_looks_like_an_identity_number_is_left_out_of_the_ledger(district: District) -> None:
+    body = html("song").replace("团长说".encode(), "身份证 15020319900307123X，团长说".encode())
+    (page,) = read(district, {LINKS[0]: body})
+    assert page.story is not None
+
+    done = confirm_story(by=district.an, story=page.story, at=district.now)
+
+    (record,) = (each.record for each in done.filed)
+    assert "15020319900307123X" not in record.details["text"]
+    assert "团长说" in record.details["text"]
+
+
+@pytest.mark.parametrize("day", ["2027-01-01", "1066-10-14", "9999-99-99"])
+def test_a_day_that_a_page_cannot_be_of_is_not_believed(district: District, day: str) -> None:
+    (page,) = read(district, {LINKS[0]: html("song", day=day)})
+
+    assert page.published is None
+    assert "day_unknown" in {each["code"] for each in page.remarks}

@@ -10,6 +10,7 @@ from hundredfold.base import audit, files
 from hundredfold.base.models import User
 from hundredfold.do.ledger import actions as ledger
 from hundredfold.do.ledger.actions import Filed, NewPhoto
+from hundredfold.do.ledger.checks import without_identity_numbers
 from hundredfold.do.ledger.facts import Facts
 from hundredfold.do.ledger.kinds import fields_of
 from hundredfold.do.ledger.models import Record
@@ -120,9 +121,10 @@ def _tell(
 
 def facts_of(page: Page, *, strand: str, deeds: Sequence[str] = ()) -> Facts:
     """What the ledger is told of a page: what was read or corrected, with its text for recognising reprints."""
+    text = without_identity_numbers(page.text)
     asked = {field.key for field in fields_of(page.programme.blueprint, strand)}
     details = {
-        "text": page.text[:TEXT_MOST],
+        "text": text[:TEXT_MOST],
         "page_no": page.page_no,
         "byline": page.byline,
         "tells_of": list(deeds),
@@ -132,9 +134,9 @@ def facts_of(page: Page, *, strand: str, deeds: Sequence[str] = ()) -> Facts:
         state=State.REPORTED,
         strands=(strand,),
         unit=page.unit.public_id,
-        title=page.title,
+        title=without_identity_numbers(page.title),
         start=page.published,
-        summary=_opening(page.text),
+        summary=_opening(text),
         url=page.url,
         outlet=page.outlet,
         level=page.level,

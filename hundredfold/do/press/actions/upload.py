@@ -127,10 +127,11 @@ def _put(typed: Typed, *, is_needed: bool, today: dt.date) -> dict[str, str]:
         for field in ("title", "outlet", "published"):
             if not getattr(typed, field):
                 raise NotDone("upload_facts", field=field)
-    if typed.url.strip() and (
-        len(typed.url.strip()) > links.LONGEST or not links.is_whole(typed.url.strip())
-    ):
-        raise NotDone("bad_link", field="url", link=typed.url.strip()[:120])
+    link = typed.url.strip()
+    if link and links.links_in(link) != [link]:
+        raise NotDone("bad_link", field="url", link=link[:120])
+    if link and (len(link) > links.LONGEST or not links.is_whole(link)):
+        raise NotDone("bad_link", field="url", link=link[:120])
     return checked(
         title=typed.title or None,
         outlet=typed.outlet or None,
