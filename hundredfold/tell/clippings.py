@@ -37,7 +37,8 @@ from hundredfold.tell.render.docx import write_docx
 from hundredfold.tell.render.pdf import write_pdf
 from hundredfold.tell.render.words import Language
 
-PICTURE_PX = 1600  # on the long side: small print on a photographed page can still be read
+PICTURE_PX = 1600  # on the long side of the copies that are kept
+PRINTED_PX, QUALITY = 1300, 72  # in the book: small print can still be read, and a year's book can be sent
 Progress = Callable[[str, float], None]  # which step, and the share of it that is done
 
 _PUBLISHED = Publication | PublicPublication
@@ -233,7 +234,8 @@ def _jpeg(sha256: str, folder: Path) -> PagePicture | None:
         if copy is not None:
             with Image.open(copy) as opened:
                 picture = opened.convert("RGB")
-            picture.save(laid, "JPEG", quality=82, optimize=True)
+            picture.thumbnail((PRINTED_PX, PRINTED_PX), Image.Resampling.LANCZOS)
+            picture.save(laid, "JPEG", quality=QUALITY)
             return PagePicture(laid, picture.width, picture.height)
     return None
 

@@ -11,9 +11,14 @@ import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.image.image import Image
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
+from docx.shared import Length, Mm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -32,6 +37,7 @@ from hundredfold.tell.render.paper import (
 )
 
 Tick = Callable[[float], None]
+_FIRST_SHAPE = 100_000  # drawings are numbered from here on, beyond all bookmarks
 _MONGOLIAN = re.compile("([\u1800-\u18af\u202f]+)")
 
 
@@ -47,7 +53,7 @@ class _Writer:
         self.paper, self.tick = paper, tick
         self.document: Document = docx.Document()
         self.body: Any = self.document.element.body
-        self.headings = 0
+        self.headings = self.pictures = 0
         docx_sheet.prepare(self.document, paper.language)
         # Looked up once: the library would search all styles again for every paragraph.
         self.styles = {style.name: style.style_id for style in self.document.styles}
@@ -143,9 +149,19 @@ class _Writer:
         width, height = picture.size_mm()
         held = self.line("", docx_sheet.CAPTION)
         held.paragraph_format.keep_with_next = True
-        shown = held.add_run().add_picture(str(picture.file), width=Mm(width), height=Mm(height))
-        shown._inline.docPr.set("descr", picture.caption)
+        inline = self._inline(picture.file, Mm(width), Mm(height))
+        inline.docPr.set("descr", picture.caption)
+        held.add_run()._r.add_drawing(inline)
         self.line(picture.caption, docx_sheet.CAPTION)
+
+    def _inline(self, file: Path, width: Length, height: Length) -> CT_Inline:
+        """The picture as a part of its own. The library's way hashes all pictures again for each one more."""
+        self.pictures += 1
+        image = Image.from_file(str(file))
+        name = PackURI(f"/word/media/page{self.pictures}.{image.ext}")
+        part = ImagePart.from_image(image, name)
+        relation = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        return CT_Inline.new_pic_inline(_FIRST_SHAPE + self.pictures, relation, name.filename, width, height)
 
     def contents(self, contents: Contents) -> None:
         """The list of contents as a field: names and links at once, page numbers when the word processor opens it."""
