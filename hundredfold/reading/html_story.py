@@ -82,7 +82,7 @@ def tell(html: str, *, name: str) -> Told:
     embedded = None
     if article.root is not None:
         embedded = find_embedded(article.root, shown=sum(map(len, body)))
-    if embedded is not None and embedded.size:
+    if embedded is not None and embedded.size and _is_of_page(embedded, body, article.root):
         return _from_data(embedded, article, meta)
     near, after = _near(article, begin), _after(article)
     heading = candidates(article.root, _lines_above(article, begin), meta)
@@ -94,6 +94,16 @@ def tell(html: str, *, name: str) -> Told:
     return Told(
         _titled(heading, [*_above(article, begin), *_top(article, begin)]), near, after, body, meta, embedded
     )
+
+
+def _is_of_page(embedded: Embedded, body: list[str], root: etree._Element | None) -> bool:
+    """Whether the data hold the page's own story and not the next one: by its title, or by what is shown of it."""
+    if sum(map(len, body)) < WEAK:
+        return True
+    window = candidates(root, [], {})[1]
+    whole = embedded.html or "\n".join(embedded.lines)
+    is_begun = any(line[:SHORT_VALUE] in whole for line in body if len(line) >= RUNNING)
+    return is_begun or (len(embedded.title) >= TOP and embedded.title in window)
 
 
 def _named_author(html: str) -> str:

@@ -116,8 +116,13 @@ def _is_list(article: Article) -> bool:
     running = [number for number, line in enumerate(lines) if line.weight >= RUNNING]
     if not running or article.is_named:
         return False
-    inside = lines[running[0] : running[-1]]
-    linked = sum(line.linked > 0.6 * len(line.text) and len(line.text) >= 8 for line in inside)
-    if linked >= LISTED - 1 and linked >= 0.6 * (len(running) - 1):
+    linked = {
+        number
+        for number, line in enumerate(lines)
+        if len(line.text) >= 8 and line.linked > 0.6 * len(line.text)
+    }
+    teasers = sum(number - 1 in linked or number - 2 in linked for number in running)
+    if teasers >= LISTED - 1 and teasers >= 0.6 * len(running):
         return True
+    inside = lines[running[0] : running[-1]]
     return sum(len(line.text) < 80 and STAMPED.search(line.text) is not None for line in inside) >= TOLD_APART
