@@ -43,6 +43,7 @@ ABOUT_READING = re.compile(
 )
 APART = re.compile(r"[\s、，。；：「『“‘：]|$")
 NEARLY_ALL = 0.8
+FEW = 60
 EVERY_CHARACTER = 0.6  # learners' texts carry a note on every character, the kit on a few
 
 
@@ -111,11 +112,19 @@ def _weight_of_notes(text: str) -> float:
         return 0.0
     readings = {(char, found[1]) for char, found in notes}
     times = Counter(char for char, _ in notes)
-    if len(readings) > len(times) or len(notes) < NEARLY_ALL * sum(map(text.count, times)):
+    if len(readings) > len(times) or len(notes) < NEARLY_ALL * _shown(text, times):
         return 0.0
     firsts = dict(reversed(notes))
     apart = {char for char, found in firsts.items() if _stands_apart(text, found)}
     return sum(_weight_of(char, note) * (0.3 if char in apart else 1.0) for char, note in readings) - amiss
+
+
+def _shown(text: str, times: Counter[str]) -> int:
+    """How often the noted characters stand in the text, with a note or without."""
+    if len(times) < FEW:
+        return sum(map(text.count, times))
+    every = Counter(text)
+    return sum(every[char] for char in times)
 
 
 def _weight_of(char: str, note: str) -> float:

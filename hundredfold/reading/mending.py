@@ -91,6 +91,9 @@ class Mender:
             self.pieces.append(Piece(sign, sign + 1, "", "R5", SURE["R5"]))
             return sign + 1
         place, pieces, after = self.search.run(sign, self.state._replace(cost=0.0, link=None))
+        if place == sign:
+            self._keep(sign, sign + 1)
+            return sign + 1
         self.pieces += pieces
         self.state = after._replace(rule=None)
         return place

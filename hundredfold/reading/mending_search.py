@@ -51,6 +51,7 @@ SETTLED = 8  # characters after the last sign of damage, the likeliest reading i
 ODD = 7.0  # a character as unlikely as this out of step: perhaps an undefined pair vanished before it
 VANISHED, LAGGING, ENDINGS, MIDDLES, STARTS = 3.0, 2, 9, 2, 5
 DOUBTED = 8.0  # where no other sign tells of the kit, a loss must explain this much more
+READINGS = 60_000  # a page of ten thousand characters, damaged as badly as any met, takes a tenth
 UNFINISHED = 14.0  # a lead byte that waits at the end of the text
 
 
@@ -62,12 +63,16 @@ class Search:
         self.likelihood = likelihood
         self.signs = signs
         self.damage = damage
+        self.left = READINGS
 
     def run(self, start: int, state: State) -> tuple[int, list[Piece], State]:
-        """From a sign on: where the readings agree again, the pieces up to there, the state there."""
+        """From a sign on: where the readings agree again, the pieces up to there, the state there.
+
+        Nothing is mended, and the place is the sign's own, once the text has cost more readings than any real one.
+        """
         waiting: dict[int, States] = {start: {(-1, "", "", ""): state}}
         place = start
-        while place < len(self.text):
+        while place < len(self.text) and self.left > 0:
             states = best_of(waiting.pop(place, {}))
             if len(states) > 1:
                 states = settle(states, far=place - self._last_sign(place) > SETTLED)
@@ -75,6 +80,8 @@ class Search:
                 return place, self._finished(states[0], state), states[0]
             self._step(place, states, waiting)
             place += 1
+        if place < len(self.text):
+            return start, [], state
         best = min(
             waiting[place].values(),
             key=lambda state: state.cost + (UNFINISHED if state.waiting >= 0 else 0.0),
@@ -90,11 +97,13 @@ class Search:
         for state in states:
             for end, after in self.steps(place, state):
                 keep(waiting.setdefault(end, {}), after)
+                self.left -= 1
         at = place + (self.text[place] in LOST)
         dearest = min((state.cost for state in waiting.get(at + 1, {}).values()), default=math.inf) + MARGIN
         for state in [state for state in states if state.waiting >= 0][:LAGGING]:
             for after in self._vanished(place, state, at=at, dearest=dearest):
                 keep(waiting.setdefault(at + 1, {}), after)
+                self.left -= 1
 
     def _last_sign(self, place: int) -> int:
         order = self.signs.order

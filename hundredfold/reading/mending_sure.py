@@ -21,7 +21,7 @@ def weighed(pieces: list[Piece], first: State, ahead: str, likelihood: Likelihoo
     found = []
     for number, piece in enumerate(pieces):
         if piece.rule in SEARCHED and piece.text:
-            before = "".join(shown[: number + 2])[-2:]
+            before = "".join(shown[max(0, number - 3) : number + 2])[-2:]
             after = piece.text[1:] + "".join([*shown[number + 3 : number + 6], ahead])[:2]
             piece = piece._replace(sure=_sure(piece, before, after, likelihood))
         found.append(piece)
