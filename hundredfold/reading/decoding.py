@@ -114,13 +114,15 @@ def _is_utf_8(data: bytes, broken: UnicodeDecodeError) -> bool:
 
 def _pieces(data: bytes, start: int) -> str | None:
     """A page put together from parts in UTF-8 and in GB18030, each between tags read as what it is."""
-    step = max(1, (len(data) - start) // WINDOWS)
+    step = max(WINDOW, (len(data) - start) // WINDOWS)
     text = "".join(data[at : at + WINDOW].decode("utf-8", "replace") for at in range(start, len(data), step))
     broken = text.count("\ufffd")
     whole = len(text) - len(text.encode("ascii", "ignore")) - broken
     if whole < MIXED_LEAST or whole * 12 < broken:  # chance alone makes a few characters of other bytes
         return None
     pieces = data.split(b"<")  # no second byte of either encoding is this sign
+    if not any(len(piece) >= 12 and not piece.isascii() and _fits(piece) for piece in pieces):
+        return None
     return "<".join(
         piece.decode("utf-8") if _fits(piece) else piece.decode("gb18030", "replace") for piece in pieces
     )

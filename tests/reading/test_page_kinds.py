@@ -75,6 +75,20 @@ def test_story_held_in_a_script_is_read(script: str) -> None:
     assert (story.title, story.published, story.outlet) == (TITLE, "2024-06-11", "包头日报")
 
 
+@pytest.mark.parametrize(
+    ("codec", "declared"),
+    [
+        ("big5hkscs", "big5"), ("big5hkscs", "gbk"), ("big5hkscs", ""), ("gbk", "big5"), ("gbk", "iso-8859-1"),
+        ("gbk", ""), ("gbk", "x-none"), ("utf-8", "gb2312"), ("utf-16", "gbk"), ("utf-16-le", ""), ("utf-16-be", ""),
+    ],
+)  # fmt: skip
+def test_encoding_is_found_whatever_is_declared(codec: str, declared: str) -> None:
+    body = "<p>鞍山道街道舉辦鄰里節，兩百多位居民走到一起。</p><p>居民說，以前住對門都叫不出名字。</p>"
+    html = f"<html><head><meta charset={declared}></head><body><h1>鄰里節開場</h1>{body}</body></html>"
+
+    assert read_page(html.encode(codec), name="e.html").text.startswith("鞍山道街道舉辦鄰里節")
+
+
 def test_script_beside_a_shown_story_changes_nothing() -> None:
     other = json.dumps({"title": "另一篇", "content": "另一篇稿件的正文，比显示的还要长。" * 40})
 
