@@ -45,11 +45,13 @@ def test_folding(written: str, folded: str) -> None:
 
 
 @given(MIXED)
+@settings(deadline=None)
 def test_folding_what_was_folded_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
 @given(MIXED)
+@settings(deadline=None)
 def test_a_text_is_spread_to_what_it_is_folded_to(text: str) -> None:
     folded, places = spread(text)
 
@@ -58,7 +60,7 @@ def test_a_text_is_spread_to_what_it_is_folded_to(text: str) -> None:
 
 
 @given(MIXED, MIXED, MIXED)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_word_that_stands_in_a_text_is_found_in_it(before: str, word: str, after: str) -> None:
     written = f"{before} {word} {after}"
     for folded in fold_words(word):
@@ -72,6 +74,7 @@ def test_a_word_that_stands_in_a_text_is_found_in_it(before: str, word: str, aft
 
 
 @given(MIXED)
+@settings(deadline=None)
 def test_any_query_is_understood(typed: str) -> None:
     asked = understand(typed)
 
@@ -149,8 +152,9 @@ def test_every_code_says_something_in_both_languages(code: str) -> None:
     assert say("") == ""
 
 
+@pytest.mark.django_db
 @given(texts=st.lists(MIXED, min_size=4, max_size=4), label=st.sampled_from(["kind=event", "under=01abc"]))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_both_databases_hold_the_same_tokens(texts: list[str], label: str) -> None:
     if connection.vendor != "postgresql":
         return
