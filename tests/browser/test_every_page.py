@@ -44,6 +44,11 @@ ROOMS = {
         "/office/imports/",
         "/office/appeals/",
         "/office/spot-checks/",
+        "/office/press/",
+        "/office/press/reach/",
+        "/office/press/clippings/",
+        "/office/press/sources/",
+        "/office/press/outlets/",
     ),
 }
 

@@ -107,6 +107,7 @@ def head_count(number: int | None, method: str) -> str:
 
 def _details(details: Mapping[str, Any], blueprint: Blueprint, strands: list[str]) -> dict[str, str]:
     fields = {field.key: field for code in strands for field in fields_of(blueprint, code)}
+    fields.pop("tells_of", None)  # public ids; the record's page names the deeds themselves
     return {
         field.label.say(words.language()): _value(details.get(key), field) for key, field in fields.items()
     }
