@@ -55,6 +55,7 @@ States = dict[tuple[int, str, str, str], State]
 
 
 def pieces_of(state: State) -> list[Piece]:
+    """The pieces of a reading, oldest first."""
     pieces = []
     link = state.link
     while link:
@@ -64,6 +65,7 @@ def pieces_of(state: State) -> list[Piece]:
 
 
 def keep(states: States, state: State) -> None:
+    """Put a reading among those of its place, unless a cheaper one will go on just like it."""
     key = (state.waiting, state.before, state.last, state.opened)
     known = states.get(key)
     if known is None or state.cost < known.cost:
@@ -71,6 +73,7 @@ def keep(states: States, state: State) -> None:
 
 
 def best_of(states: States) -> list[State]:
+    """The readings worth going on with, cheapest first."""
     if len(states) < 2:
         return list(states.values())
     ranked = sorted(states.values(), key=lambda state: state.cost)
