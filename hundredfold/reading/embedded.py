@@ -106,7 +106,7 @@ def find_embedded(root: etree._Element, *, shown: int) -> Embedded | None:
 
 def _may_tell(text: str) -> bool:
     """A quick look before the slow one: most scripts count visits and the like."""
-    if len(text) < SMALL or (text.isascii() and "\\u" not in text and "%E" not in text):
+    if len(text) < SMALL or (text.isascii() and "\\u" not in text and "%E" not in text and "&#" not in text):
         return False
     return any(sign in text for sign in MAYBE)
 
