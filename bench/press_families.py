@@ -14,9 +14,9 @@ import rensa
 
 from bench.press_stories import collection
 from bench.press_stories_b import Line, harmed, lines_of
-from hundredfold.config.commands.folding import whole
 from hundredfold.linkage.stories import fold
 from hundredfold.linkage.story_marks import Story
+from hundredfold.reading.repair import whole
 
 Pairs = set[tuple[str, str]]
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)

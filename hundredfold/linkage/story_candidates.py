@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from hundredfold.linkage.story_marks import SAMPLED, Marks
 
 CROWDED = 1000  # a sign in more stories than this is a formula; stories that share no other are not compared
-SHARE = 0.3  # of the signs that two stories could have in common
+SHARE, SAMPLED_SHARE = 0.36, 0.2  # of the signs two stories could share; less where a sample is small
 
 
 def near(a: Marks, b: Marks) -> bool:
@@ -21,9 +21,11 @@ def near(a: Marks, b: Marks) -> bool:
 
 
 def _is_enough(common: int, a: Marks, b: Marks) -> bool:
-    small, large = (a, b) if len(a.signs) <= len(b.signs) else (b, a)
-    most = len(small.signs) if a.is_short == b.is_short else min(len(large.signs), len(small.signs) / SAMPLED)
-    return common > 0 and common >= SHARE * most
+    ours, theirs = len(a.signs), len(b.signs)
+    if a.is_short == b.is_short:
+        return common > 0 and common >= SHARE * min(ours, theirs)
+    most = min(theirs, ours / SAMPLED) if a.is_short else min(ours, theirs / SAMPLED)
+    return common > 0 and common >= SAMPLED_SHARE * most
 
 
 class Neighbours:
@@ -41,15 +43,17 @@ class Neighbours:
         """The places before this one whose stories are worth comparing with its own, in order."""
         ours = self.marks[place]
         common: Counter[int] = Counter()
-        crowded = []
+        crowded = set()
         for sign in ours.signs & self.holders.keys():
             holders = self.holders[sign]
             if len(holders) > CROWDED:
-                crowded.append(sign)
+                crowded.add(sign)
             else:
                 common.update(holders[: bisect_left(holders, place)])
         for other in sorted(common):
             theirs = self.marks[other]
-            shared = common[other] + sum(sign in theirs.signs for sign in crowded)
-            if _is_enough(shared, ours, theirs) or ours.part_signs & theirs.part_signs:
-                yield other
+            # The bound first: most of those that share one sign share hardly another.
+            if _is_enough(common[other] + len(crowded), ours, theirs) or ours.part_signs & theirs.part_signs:
+                shared = common[other] + len(crowded & theirs.signs)
+                if _is_enough(shared, ours, theirs) or ours.part_signs & theirs.part_signs:
+                    yield other

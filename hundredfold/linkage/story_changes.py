@@ -25,6 +25,7 @@ ALIKE = 0.5  # of either in common: what else they name then tells of the same
 LATE = 75  # days after which a print again has to agree in its facts
 YEARLY = 300  # days: as far apart as one year's round and the next
 SWAPS, AGREEING = 3, 2
+FEW_SAME = 4  # times as many figures that agree: then other words are an editor's
 OTHER_FIGURES = 3  # figures that stand otherwise: no slips any more
 MANY_SLIPS = 8  # in a text with so many, a slip may look like another name
 
@@ -65,11 +66,8 @@ def differ(a: Marks, b: Marks, found: Shared) -> bool:
 def _is_retold(changes: Changes, *, titled: bool) -> bool:
     """Mostly other figures, or other words in many places while hardly a figure agrees or some do not."""
     other, same = changes.facts["figure"], changes.same["figure"]
-    if (
-        other >= OTHER_FIGURES
-        or other > same // 2
-        or (changes.swaps > 1 + changes.slips // MANY_SLIPS and other)
-    ):
+    worded = changes.swaps > 1 + changes.slips // MANY_SLIPS and same <= FEW_SAME * other
+    if other >= OTHER_FIGURES or other > same // 2 or (worded and other):
         return True
     agreeing = sum(changes.same.values())
     if agreeing == 0:
@@ -107,7 +105,10 @@ def _facts_changed(changes: Changes, ours: list[Fact], theirs: list[Fact]) -> bo
         ):
             changes.same[one.kind] += 1
             continue
-        changes.facts[one.kind if one.kind == other.kind else "figure"] += 1
+        if one.kind != other.kind:  # a day of which one character was misread is two figures
+            changes.slips += 1
+            continue
+        changes.facts[one.kind] += 1
         changes.strokes += _is_stroke(one.value, other.value)
     return bool(ours and theirs)
 

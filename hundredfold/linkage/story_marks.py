@@ -93,11 +93,7 @@ class Marks:
     @cached_property
     def part_signs(self) -> frozenset[int]:
         """What the parts of one story have in common although their words are others."""
-        signs = []
-        if self.is_part:
-            signs.append(f"part {self.title}")
-        if len(self.title) >= 2 * TITLE_LEAST and self.day:
-            signs.append(f"page {self.title} {self.day}")
+        signs = [f"part {self.title}"] if self.is_part else []
         return frozenset(zlib.crc32(each.encode("utf-8", "replace")) for each in signs)
 
     @cached_property

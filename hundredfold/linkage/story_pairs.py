@@ -12,6 +12,7 @@ from hundredfold.linkage.story_marks import Marks, alike_titles
 from hundredfold.linkage.story_passages import Places, Shared, shared
 
 WHOLE, MOST, HALF = 0.8, 0.62, 0.5  # shares of letters in common
+NEARLY_ALL = 0.9  # of the shorter: what its first letters lost may have been its facts
 WITHIN = 0.75  # of the shorter: it is told within the longer
 FRAMED = 0.48  # of the shorter: what is left may be an editor's words
 FACTS_KEPT, FACTS_LEAST, FACTS_NEEDED = 0.75, 0.4, 2  # shares of the shorter's facts within what both have
@@ -23,7 +24,7 @@ PARAGRAPH, SENTENCES, BRIEF = (
     25,
 )  # letters in common that say something; fewer than so many say nothing
 SOON = 15  # days
-LEAST = 0.18  # of the shorter's runs of letters: in fewer, even two bad scans of one report do not agree
+LEAST = 0.28  # of the shorter's runs of letters: in fewer, even two bad scans of one report do not agree
 SLIGHT = 0.1  # of either: what two parts of one story may have in common
 Span = tuple[int, int]
 
@@ -63,7 +64,7 @@ def _is_one(a: Marks, b: Marks, found: Shared, *, titled: bool) -> bool:
     shorter = a if first else b
     short, long = (found.of_a, found.of_b) if first else (found.of_b, found.of_a)
     kept = _facts_kept(shorter, found, first=first)
-    if kept is not None and kept < FACTS_LEAST:
+    if kept is not None and kept < FACTS_LEAST and short < NEARLY_ALL:
         return False
     if short >= MOST and long >= HALF:
         return short >= WITHIN or (kept is not None and kept >= FACTS_KEPT)
@@ -98,9 +99,6 @@ def _of_parts(a: Marks, b: Marks) -> Bond | None:
     """Two parts of one story, by what their titles say: their words are others."""
     if a.title != b.title or not a.part_signs & b.part_signs or not _soon(a, b):
         return None
-    outlets = {a.story.outlet, b.story.outlet} - {None}
-    if len(outlets) > 1 or (a.story.title == b.story.title != "" and not a.places & b.places):
-        return None
-    if a.is_part != b.is_part:
+    if len({a.story.outlet, b.story.outlet} - {None}) > 1 or a.story.title == b.story.title:
         return None
     return Bond(0.1, apart=False, whole=True, longer=0, spans=(), titled=True)
