@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hundredfold.linkage.story_facts import Fact
 from hundredfold.linkage.story_marks import Marks, alike_titles
-from hundredfold.linkage.story_passages import Gap, Shared
+from hundredfold.linkage.story_passages import BRIDGE, Gap, Shared
 
 PLACE_ENDS = "路街道村镇乡局委办联馆站区旗市县校园"
 TELLING = frozenset("一二三四五六七八九十东西南北上下前后老新大小甲乙丙丁")
@@ -20,6 +21,11 @@ SURNAMES = frozenset(
 SPEAKS = re.compile("说|表示|介绍|告诉|今年|激动|高兴|道")
 HUMAN = re.compile("(?:居民|书记|志愿者|负责人|老人|同志|主任|教师|老师|队长|记者|市民|村民|牧民)$")
 SLIPS, NEAR = 4, 6  # so many slips, and so many days apart: a day that differs by a stroke is a slip too
+REPLACED, FEW_FACTS, UNLIKE = (
+    0.1,
+    4,
+    3,
+)  # a mould filled otherwise: so much of it, and hardly a fact that agrees
 STAMPS = ("year", "ordinal", "day")
 ALIKE = 0.5  # of either in common: what else they name then tells of the same
 LATE = 75  # days after which a print again has to agree in its facts
@@ -54,6 +60,10 @@ def differ(a: Marks, b: Marks, found: Shared) -> bool:
     ):
         return True
     if _days_apart(a, b) > LATE and (sum(changes.same.values()) < AGREEING or changes.facts):
+        return True
+    if sum(changes.same.values()) < FEW_FACTS and _replaced(found) >= REPLACED * min(
+        len(found.a), len(found.b)
+    ):
         return True
     dated = sum(changes.facts[kind] for kind in STAMPS)
     if dated and not (forgiven and changes.strokes and 3 * dated <= sum(changes.same.values())):
@@ -178,6 +188,19 @@ def _other_places(a: Marks, b: Marks) -> bool:
     """Both name places, and no two of them have a character in common."""
     ours, theirs = set("".join(a.places)), set("".join(b.places))
     return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _replaced(found: Shared) -> int:
+    """Letters that stand for quite other ones between two passages that follow one another in both."""
+    count = 0
+    for before, after in pairwise(found.passages):
+        ours = found.a[before.a_to : after.a_from]
+        theirs = found.b[before.b_to : after.b_from] if after.b_from > before.b_to else ""
+        least = min(len(ours), len(theirs))
+        if least > BRIDGE and max(len(ours), len(theirs)) < UNLIKE * least:
+            alike = sum((Counter(ours) & Counter(theirs)).values())
+            count += least if alike < ALIKE * least else 0
+    return count
 
 
 def _other_stamps(a: Marks, b: Marks, found: Shared) -> bool:
