@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from hundredfold.plan.models import CampaignWindow, OfficialDay, Programme, Strand, Target, Unit
 from hundredfold.plan.unit_names import NamedUnit, NameIndex
 from hundredfold.plan.words import UnitLevel
+from hundredfold.reading.named_units import UnitNames, units_named
 
 
 def current_programme() -> Programme | None:
@@ -114,3 +115,20 @@ def unit_index(on: dt.date | None = None) -> UnitIndex:
 def unit_named(text: str) -> Unit | None:
     """The one unit that `text` names, by any of its names or aliases however written; for one look-up."""
     return unit_index().named(text)
+
+
+def units_in(text: str) -> list[str]:
+    """The names of the register's units that ``text`` names in whatever writing, in its order. One query."""
+    rows = list(Unit.objects.values("public_id", "name", "short_name", "aliases", "parent__name", "level"))
+    names = {row["public_id"]: row["name"] for row in rows}
+    districts = [name for row in rows if row["level"] == "district" for name in _every_name(row)]
+    units = [
+        UnitNames(row["public_id"], _every_name(row), tuple(filter(None, [row["parent__name"]])))
+        for row in rows
+    ]
+    return [names[each.keys[0]] for each in units_named(text, units, districts=districts)]
+
+
+def _every_name(row: Mapping[str, object]) -> tuple[str, ...]:
+    aliases = row["aliases"] if isinstance(row["aliases"], list) else []
+    return tuple(str(each) for each in (row["name"], row["short_name"], *aliases) if each)

@@ -16,11 +16,11 @@ from hundredfold.linkage.told_of import DeedTold, StoryTold
 from hundredfold.linkage.told_of_signs import asked_signs
 from hundredfold.plan.access import Visitor
 from hundredfold.plan.models import Programme, Unit
+from hundredfold.plan.queries import units_in
 from hundredfold.prove import intake, sign_store, tallies
 from hundredfold.prove.claims import REPORTED, Claim, Ground
 from hundredfold.prove.likely import readable
 from hundredfold.prove.models import Telling
-from hundredfold.reading.named_units import NamedUnit, UnitNames, units_named
 
 CANDIDATES = 60
 
@@ -64,26 +64,9 @@ def said(ground: Ground, language: str = "zh") -> str:
     return told_of_words.say(ground.code, dict(ground.params), language)
 
 
-def units_in(text: str) -> list[tuple[NamedUnit, str]]:
-    """The units of the register that a text names, each with the name of the first it may be; two queries."""
-    rows = list(Unit.objects.values("public_id", "name", "short_name", "aliases", "parent__name", "level"))
-    names = {row["public_id"]: row["name"] for row in rows}
-    districts = [name for row in rows if row["level"] == "district" for name in _every_name(row)]
-    units = [
-        UnitNames(row["public_id"], _every_name(row), tuple(filter(None, [row["parent__name"]])))
-        for row in rows
-    ]
-    return [(each, names[each.keys[0]]) for each in units_named(text, units, districts=districts)]
-
-
-def _every_name(row: Mapping[str, object]) -> tuple[str, ...]:
-    aliases = row["aliases"] if isinstance(row["aliases"], list) else []
-    return tuple(str(each) for each in (row["name"], row["short_name"], *aliases) if each)
-
-
 def _candidates(programme: Programme, story: StoryTold) -> dict[int, Claim]:
     """The told records that share most rare signs with the story."""
-    units = [name for _, name in units_in(story.text[: engine.MOST_TEXT])]
+    units = units_in(story.text[: engine.MOST_TEXT])
     asked = dict(asked_signs(str(programme.pk), story, units))
     held = sign_store.holders(asked, most=LONGEST + 1)
     size = tallies.tally_of(programme).size

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hundredfold.linkage.told_of import StoryTold
+from hundredfold.plan.queries import units_in
 from hundredfold.prove import told_of
 from hundredfold.prove.actions import sign
 from hundredfold.prove.told_of import TellsOf
@@ -127,6 +128,6 @@ def test_queries_are_as_many_with_one_deed_as_with_seven(district: District) -> 
 
 
 def test_units_named_are_those_of_the_register(district: District) -> None:
-    found = told_of.units_in("昆区友谊17社区与鞍山街道联办")
+    found = units_in("昆区友谊17社区与鞍山街道联办")
 
-    assert [name for _, name in found] == ["昆都仑区", "友谊十七社区", "鞍山道街道"]
+    assert found == ["昆都仑区", "友谊十七社区", "鞍山道街道"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from hundredfold.do.press.models import Page
 from hundredfold.plan.blueprint_types import Blueprint
+from hundredfold.plan.queries import units_in
 
 # Marks that a page carries itself; a text that merely speaks of advertising is not meant.
 _PAID = re.compile(
@@ -45,5 +46,5 @@ def _mention(page: Page, blueprint: Blueprint) -> str:
     naming = sum(any(name in sentence for name in names) for sentence in sentences)
     in_title = any(name in page.title for name in names)
     if naming == 0 and not in_title:
-        return "not_mentioned"
+        return "" if units_in(f"{page.title}\n{page.text}") else "not_mentioned"
     return "one_line" if naming == 1 and not in_title and len(sentences) >= _MANY else ""

@@ -237,6 +237,20 @@ def test_one_line_of_mention_is_pointed_out(district: District) -> None:
     assert [each["code"] for each in page.remarks] == ["one_line"]
 
 
+def test_a_text_that_names_a_unit_of_the_district_is_of_this_place(district: District) -> None:
+    body = (
+        html("repair")
+        .replace("昆都仑区".encode(), "这座城".encode())
+        .replace("昆区".encode(), "这里".encode())
+    )
+    far = read(district, {LINKS[0]: body})[0]
+    line = "<p>友谊17社区的居民把修好的自行车骑回了家，又约好下周再来。</p></article>".encode()
+    near = read(district, {LINKS[1]: body.replace(b"</article>", line)})[0]
+
+    assert "not_mentioned" in {each["code"] for each in far.remarks}
+    assert "not_mentioned" not in {each["code"] for each in near.remarks}
+
+
 def test_nobody_confirms_without_the_right_to_tell(district: District) -> None:
     story = reprinted(district)
     Page.objects.update(unit=district.outside)

@@ -11,8 +11,8 @@ from hundredfold.do.ledger import queries as ledger_queries
 from hundredfold.do.ledger.models import Record
 from hundredfold.do.press.models import Page
 from hundredfold.do.press.queries import page_of_record
+from hundredfold.plan.queries import units_in
 from hundredfold.prove.queries import told_together
-from hundredfold.prove.told_of import units_in
 from hundredfold.reading.strands import strand_grounds
 from hundredfold.web.office import words
 from hundredfold.web.office.press_access import PressSeat
@@ -96,7 +96,7 @@ def _number(value: object) -> str:
 def _units_in(pages: Sequence[Page]) -> list[str]:
     """The units that the texts name, in whatever writing."""
     text = "\n".join(f"{page.title}\n{page.text}" for page in pages)
-    return list(dict.fromkeys(name for _, name in units_in(text)))
+    return list(dict.fromkeys(units_in(text)))
 
 
 def deeds_told_of(public_ids: Sequence[str]) -> list[Deed]:
