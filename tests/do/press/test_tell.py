@@ -238,11 +238,7 @@ def test_one_line_of_mention_is_pointed_out(district: District) -> None:
 
 
 def test_a_text_that_names_a_unit_of_the_district_is_of_this_place(district: District) -> None:
-    body = (
-        html("repair")
-        .replace("昆都仑区".encode(), "这座城".encode())
-        .replace("昆区".encode(), "这里".encode())
-    )
+    body = html("repair").replace("昆都仑区鞍山道街道".encode(), "江边".encode())
     far = read(district, {LINKS[0]: body})[0]
     line = "<p>友谊17社区的居民把修好的自行车骑回了家，又约好下周再来。</p></article>".encode()
     near = read(district, {LINKS[1]: body.replace(b"</article>", line)})[0]
