@@ -27,7 +27,8 @@ REPLACED, FEW_FACTS, UNLIKE = (
     3,
 )  # a mould filled otherwise: so much of it, and hardly a fact that agrees
 STAMPS = ("year", "ordinal", "day")
-ALIKE = 0.5  # of either in common: what else they name then tells of the same
+MOSTLY = 0.7  # of either in common: the days and rounds beside tell of the same, or of another
+ALIKE = 0.5
 LATE = 75  # days after which a print again has to agree in its facts
 YEARLY = 300  # days: as far apart as one year's round and the next
 SWAPS, AGREEING = 3, 2
@@ -54,26 +55,24 @@ def differ(a: Marks, b: Marks, found: Shared) -> bool:
     forgiven = changes.slips >= SLIPS and _days_apart(a, b) in range(NEAR)
     if (
         changes.names > changes.slips // MANY_SLIPS
-        or _is_retold(changes, titled=alike_titles(a, b))
+        or _is_retold(changes)
         or _a_year_apart(a, b)
         or _other_titles(a, b)
     ):
         return True
     if _days_apart(a, b) > LATE and (sum(changes.same.values()) < AGREEING or changes.facts):
         return True
-    if sum(changes.same.values()) < FEW_FACTS and _replaced(found) >= REPLACED * min(
-        len(found.a), len(found.b)
-    ):
+    if sum(changes.same.values()) < FEW_FACTS and _is_refilled(found):
         return True
     dated = sum(changes.facts[kind] for kind in STAMPS)
     if dated and not (forgiven and changes.strokes and 3 * dated <= sum(changes.same.values())):
         return True
-    if min(found.of_a, found.of_b) >= ALIKE and _other_stamps(a, b, found):
+    if min(found.of_a, found.of_b) >= MOSTLY and _other_stamps(a, b, found):
         return True
     return changes.slips < SLIPS and _other_places(a, b)
 
 
-def _is_retold(changes: Changes, *, titled: bool) -> bool:
+def _is_retold(changes: Changes) -> bool:
     """Mostly other figures, or other words in many places while hardly a figure agrees or some do not."""
     other, same = changes.facts["figure"], changes.same["figure"]
     worded = changes.swaps > 1 + changes.slips // MANY_SLIPS and same <= FEW_SAME * other
@@ -81,7 +80,7 @@ def _is_retold(changes: Changes, *, titled: bool) -> bool:
         return True
     agreeing = sum(changes.same.values())
     if agreeing == 0:
-        return changes.swaps >= (AGREEING if titled else 1)
+        return changes.swaps > changes.slips // MANY_SLIPS
     return changes.swaps >= SWAPS and agreeing < AGREEING
 
 
@@ -190,6 +189,13 @@ def _other_places(a: Marks, b: Marks) -> bool:
     return bool(ours) and bool(theirs) and not ours & theirs
 
 
+def _is_refilled(found: Shared) -> bool:
+    """Whether either tells something alone, and quite other letters stand between passages that follow one another."""
+    if min(found.of_a, found.of_b) < ALIKE or max(found.of_a, found.of_b) > 1 - REPLACED / 2:
+        return False
+    return _replaced(found) >= REPLACED * min(len(found.a), len(found.b))
+
+
 def _replaced(found: Shared) -> int:
     """Letters that stand for quite other ones between two passages that follow one another in both."""
     count = 0
@@ -204,10 +210,10 @@ def _replaced(found: Shared) -> int:
 
 
 def _other_stamps(a: Marks, b: Marks, found: Shared) -> bool:
-    """Outside what both share, each names days, years or rounds, and none is the same."""
+    """Outside what both share, each names days or rounds, and none is the same. Years there are often others'."""
     ours = _beyond(a, [(each.a_from, each.a_to) for each in found.passages])
     theirs = _beyond(b, [(each.b_from, each.b_to) for each in found.passages])
-    for kind in STAMPS:
+    for kind in ("ordinal", "day"):
         one, other = ([fact.value for fact in facts if fact.kind == kind] for facts in (ours, theirs))
         if one and other and not any(_is_same(x, y, kind=kind) for x in one for y in other):
             return True
