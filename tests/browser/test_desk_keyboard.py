@@ -174,7 +174,7 @@ def test_the_box_of_keys_opens_closes_and_stills_the_others(visiting: Visiting, 
 
 
 def test_two_reviewers_keep_out_of_each_others_way(visiting: Visiting, town: Town) -> None:
-    record = tell(town, "有人在办")
+    record = tell(town, "两人同时打开的一条")
     with visiting() as one, visiting() as other:
         one.enter("reviewer")
         page = open_desk(one, record)
