@@ -5,9 +5,11 @@ Whether two are near depends on the two alone, so that what is found does not de
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from hundredfold.linkage.story_marks import SAMPLED, Marks
 
@@ -37,23 +39,35 @@ class Neighbours:
         for place, each in enumerate(marks):
             for sign in each.signs:
                 holders[sign].append(place)
-        self.holders = {sign: places for sign, places in holders.items() if len(places) > 1}
+        self.holders = {
+            sign: np.array(places, dtype=np.int32) for sign, places in holders.items() if len(places) > 1
+        }
+        self.counts = np.array([len(each.signs) for each in marks], dtype=np.float64)
+        self.short = np.array([each.is_short for each in marks], dtype=np.bool_)
 
     def before(self, place: int) -> Iterator[int]:
         """The places before this one whose stories are worth comparing with its own, in order."""
         ours = self.marks[place]
-        common: Counter[int] = Counter()
-        crowded = set()
-        for sign in ours.signs & self.holders.keys():
-            holders = self.holders[sign]
-            if len(holders) > CROWDED:
-                crowded.add(sign)
-            else:
-                common.update(holders[: bisect_left(holders, place)])
-        for other in sorted(common):
-            theirs = self.marks[other]
-            # The bound first: most of those that share one sign share hardly another.
-            if _is_enough(common[other] + len(crowded), ours, theirs) or ours.part_signs & theirs.part_signs:
-                shared = common[other] + len(crowded & theirs.signs)
-                if _is_enough(shared, ours, theirs) or ours.part_signs & theirs.part_signs:
-                    yield other
+        held = [sign for sign in ours.signs if sign in self.holders]
+        crowded = {sign for sign in held if len(self.holders[sign]) > CROWDED}
+        rare = [self.holders[sign] for sign in held if sign not in crowded]
+        if not rare:
+            return
+        common = np.bincount(np.concatenate(rare), minlength=place)[:place]
+        # The bound first: most of those that share one sign share hardly another.
+        near_enough = (common > 0) & (self._least(place) <= common + len(crowded))
+        for other in np.flatnonzero(near_enough).tolist():
+            shared = int(common[other]) + len(crowded & self.marks[other].signs)
+            if _is_enough(shared, ours, self.marks[other]) or ours.part_signs & self.marks[other].part_signs:
+                yield other
+
+    def _least(self, place: int) -> npt.NDArray[np.float64]:
+        """As ``_is_enough``: how many signs each story before this one would have to share; one for parts."""
+        theirs, ours = self.counts[:place], self.counts[place]
+        if self.marks[place].part_signs:
+            return np.ones(place)
+        alike = SHARE * np.minimum(theirs, ours)
+        short, sampled = self.short[:place], ours / SAMPLED if self.short[place] else ours
+        mixed = np.minimum(theirs if self.short[place] else theirs / SAMPLED, sampled)
+        least: npt.NDArray[np.float64] = np.where(short == self.short[place], alike, SAMPLED_SHARE * mixed)
+        return least

@@ -67,7 +67,7 @@ def differ(a: Marks, b: Marks, found: Shared) -> bool:
     dated = sum(changes.facts[kind] for kind in STAMPS)
     if dated and not (forgiven and changes.strokes and 3 * dated <= sum(changes.same.values())):
         return True
-    if min(found.of_a, found.of_b) >= MOSTLY and _other_stamps(a, b, found):
+    if (min(found.of_a, found.of_b) >= MOSTLY or changes.slips < SLIPS) and _other_stamps(a, b, found):
         return True
     return changes.slips < SLIPS and _other_places(a, b)
 

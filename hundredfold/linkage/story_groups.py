@@ -14,6 +14,7 @@ Part = tuple[int, Bond]  # a story that a longer one holds, and how
 Akin = Callable[[int, int, int], bool]
 APART = 0.3  # two parts of a page are one passage where they have so much of the smaller in common
 MANY = 3  # a page that holds so many strangers is a round-up, and no story of any of them
+FEW_LINES = 0.35  # of a story: less in another may be a paragraph that many print
 FIRST = 120  # letters: a part that begins within so many leads the page
 
 
@@ -97,9 +98,28 @@ def _strangers(bonds: Mapping[Pair, Bond], apart: dict[int, set[int]], akin: Aki
         unlike.update(beside)
         if _most_unlike(parts, unlike - related) >= MANY and not any(bond.titled for _, bond in parts):
             dropped.update((min(holder, part), max(holder, part)) for part, _ in parts)
-    for a, b in unlike - related:
+    for a, b in (unlike - related) | _brought_together(bonds):
         _keep_apart(apart, a, b)
     return dropped
+
+
+def _brought_together(bonds: Mapping[Pair, Bond]) -> set[Pair]:
+    """Stories that have nothing in common but that a few lines stand in both, which are no report's own then."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    holders: dict[int, list[int]] = defaultdict(list)
+    for (a, b), bond in bonds.items():
+        if not bond.apart:
+            beside[a].add(b)
+            beside[b].add(a)
+        if not bond.apart and not bond.whole and bond.score < FEW_LINES:
+            holder, part = (a, b) if bond.longer == 0 else (b, a)
+            holders[part].append(holder)
+    found: set[Pair] = set()
+    for part, held in holders.items():
+        for a, b in combinations(sorted(held), 2):
+            if (a, b) not in bonds and not (beside[a] & beside[b]) - {part, *holders}:
+                found.add((a, b))
+    return found
 
 
 def _pair(a: Part, b: Part) -> Pair:

@@ -18,11 +18,7 @@ FRAMED = 0.48  # of the shorter: what is left may be an editor's words
 FACTS_KEPT, FACTS_LEAST, FACTS_NEEDED = 0.75, 0.4, 2  # shares of the shorter's facts within what both have
 QUARTER = 0.25  # of the longer: a page that holds a whole story so large is a print of it
 LEAD = 120  # letters: a story begins within so many of its longer print, an editor's words before it
-PARAGRAPH, SENTENCES, BRIEF = (
-    100,
-    60,
-    25,
-)  # letters in common that say something; fewer than so many say nothing
+PARAGRAPHS, PARAGRAPH, BRIEF = 200, 100, 25  # letters in common; fewer than the last say nothing
 SOON = 15  # days
 LEAST = 0.28  # of the shorter's runs of letters: in fewer, even two bad scans of one report do not agree
 SLIGHT = 0.1  # of either: what two parts of one story may have in common
@@ -70,7 +66,7 @@ def _is_one(a: Marks, b: Marks, found: Shared, *, titled: bool) -> bool:
         return short >= WITHIN or (kept is not None and kept >= FACTS_KEPT)
     leads = _leads(found, first=first)
     if short >= WITHIN:
-        return leads or titled or (long >= QUARTER and found.same >= SENTENCES)
+        return leads or titled or (long >= QUARTER and found.same >= PARAGRAPHS)
     if short < FRAMED or not leads or found.same < PARAGRAPH or not (titled or long >= QUARTER):
         return False
     return (kept is not None and kept >= FACTS_KEPT) or (titled and _soon(a, b) and short >= HALF)
