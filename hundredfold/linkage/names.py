@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from hundredfold.linkage.text import clean, letters, numeral
@@ -30,6 +31,7 @@ _ENDINGS_BY_CLASS = {
     "army": "连队",
 }
 ENDINGS = {ending: sort for sort, endings in _ENDINGS_BY_CLASS.items() for ending in endings.split()}
+_ALL_ENDINGS = tuple(ENDINGS)
 _ENDING = re.compile("|".join(sorted(map(re.escape, ENDINGS), key=len, reverse=True)))
 _DISTRICT = re.compile(
     r"^(?:[一-鿿]{2,4}(?:省|自治区))?(?:[一-鿿]{2,3}市)?(?:[一-鿿]{1,4}(?<![社小校地园景厂片])区(?!域|街)|[一-鿿]{2,3}(?:县|旗))?"
@@ -41,7 +43,7 @@ _TAIL_NUMBER = re.compile(r"[0-9]+号$")
 _LATIN = re.compile(r"[a-z]{2,}")
 _HASH = re.compile(r"([0-9]{1,3})\s*#")
 # Bureaus go by short names: the long ending is cut to the one people say.
-_AUTHORITY = re.compile(r"^(?:[省市县旗区][委直]?|自治[县旗])(?=[一-鿿]{3})")
+_AUTHORITY = re.compile(r"^(?:(?!市场)[省市县旗区][委直]?|自治[县旗])(?=[一-鿿]{2})")
 _SAID = (("委员会", "委"), ("联合会", "联"), ("办公室", "办"), ("共青团", "团"))
 _SHORTENED = frozenset("局委联馆院心部办团社队会站所校")
 # Words that point instead of naming: 本村, 我社区.
@@ -49,6 +51,10 @@ _POINTING = frozenset("本我该各某")
 _BRANCH = re.compile(
     r"(?:党委|两委|党支部|党总支|工会|团支部|妇联|新时代文明实践(?:站|所|中心)|文明实践(?:站|所)|人民政府|办事处|(?<=街道)办|办公室|机关)$"
 )
+# Who keeps house in a unit goes by the unit's name, where what is left of it is one: 河湾村村民委员会 is 河湾村.
+_COMMITTEE = re.compile(r"(?:居民委员会|村民委员会|居委会|村委会|办事处|党群服务中心)$")
+_TOWN_FIRST = re.compile(r"[一-鿿]{2,6}?(?:街道|苏木|镇|乡)")
+_AREAS = ("street", "town")
 
 
 def plain(name: str) -> str:
@@ -70,15 +76,25 @@ def _numbered(text: str) -> str:
 
 def parts(name: str) -> tuple[str, str]:
     """Core and class of a unit's name: (`阿尔丁`, `street`) for 阿尔丁大街街道办事处; class "" if unknown."""
-    text = plain(name)
+    return _split(plain(name))
+
+
+@lru_cache(maxsize=50_000)
+def _split(text: str) -> tuple[str, str]:
     trimmed = _BRANCH.sub("", text)
-    text = trimmed if len(trimmed) >= 2 else text
+    text = _housed(trimmed if len(trimmed) >= 2 else text)
     endings = list(_ENDING.finditer(text))
     found = endings[-1] if endings else None
     if found is None or found.start() == 0:
         return _said(text), ""
     kind = ENDINGS[found.group()]
     return text[: found.start()], kind if found.end() == len(text) else kind + ":" + text[found.end() :]
+
+
+def _housed(name: str) -> str:
+    """A unit's name without its committee: `毛登嘎查村民委员会` is `毛登嘎查`; `毛登村委会` keeps its only ending."""
+    rest = _COMMITTEE.sub("", name)
+    return rest if len(rest) >= 2 and rest.endswith(_ALL_ENDINGS) else name
 
 
 def _said(name: str) -> str:
@@ -98,6 +114,40 @@ def _is_short_for(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
+class Towns:
+    """Which part of a unit's name is only the town it lies in: 塔林镇 in 塔林镇团结巷社区. Knows all names of a ledger.
+
+    A name goes without its town only where one single town has such a unit: with two of one name each keeps its own.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        told = [plain(name) for name in names]
+        self._towns = {name for name in told if _split(name)[1] in _AREAS}
+        self._lengths = sorted({len(town) for town in self._towns}, reverse=True)
+        self._of: dict[tuple[str, str], set[str]] = {}
+        for name in told:
+            town = self._town(name)
+            if town:
+                self._of.setdefault(_split(name[len(town) :]), set()).add(town)
+
+    def without(self, surface: str) -> str:
+        """A name as `plain` gives it without its town, or the name itself."""
+        town = self._town(surface)
+        if not town:
+            return surface
+        rest = surface[len(town) :]
+        return rest if len(self._of.get(_split(rest), ())) == 1 else surface
+
+    def _town(self, surface: str) -> str:
+        found = [surface[:length] for length in self._lengths if surface[:length] in self._towns]
+        written = _TOWN_FIRST.match(surface)
+        for town in [*found, surface[: written.end()]] if written else found:
+            core, kind = _split(surface[len(town) :])
+            if kind and kind not in _AREAS and ":" not in kind and len(core) >= 2:
+                return town
+        return ""
+
+
 class Register:
     """Every name of a unit or place in one ledger, variants under one number. Built once, then only read."""
 
@@ -109,8 +159,12 @@ class Register:
         self.areas: set[int] = set()
         self.homes: set[int] = set()
         self.words: set[str] = set()
-        for name in sorted({name for name in names if name}):
+        given = sorted({name for name in names if name})
+        self._towns = Towns(given)
+        for name in given:
             self._enter(name)
+        for name in given:
+            self._also_called(name)
         self._join_short_names()
         self._lengths: dict[str, list[int]] = {}
         for surface in self._surfaces:
@@ -121,20 +175,29 @@ class Register:
             lengths.sort(reverse=True)
 
     def _enter(self, name: str) -> None:
-        key = parts(name)
+        key = self._key(name)
         number = self._numbers.setdefault(key, len(self._numbers))
         self._by_name[name] = number
         surface = plain(name)
         if len(surface) >= 2:
             self._surfaces.setdefault(surface, number)
         core, kind = key
-        if kind.split(":")[0] in ("street", "town"):
+        if kind.split(":")[0] in _AREAS:
             self.areas.add(number)
         elif kind:
             self.homes.add(number)
         self.words |= set(_LATIN.findall(clean(name, limit=80)))
         if ":" not in kind and (kind or core[-1:] in _SHORTENED):
             self._cores.setdefault(kind or core[-1:], set()).add(core)
+
+    def _key(self, name: str) -> tuple[str, str]:
+        return _split(self._towns.without(plain(name)))
+
+    def _also_called(self, name: str) -> None:
+        """A unit is known in running texts without its town and its committee too, unless another goes by that."""
+        short = _housed(self._towns.without(plain(name)))
+        if len(short) >= 3:
+            self._surfaces.setdefault(short, self._by_name[name])
 
     def _join_short_names(self) -> None:
         """A short form joins the one long form it can stand for; with two candidates it stays by itself."""
@@ -159,7 +222,7 @@ class Register:
         """The number of a name given at the start; -1 for an empty or unknown one."""
         if name in self._by_name:
             return self._by_name[name]
-        return self._numbers.get(parts(name), -1) if name else -1
+        return self._numbers.get(self._key(name), -1) if name else -1
 
     def spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Start, end and number of each unit of the register named in a text made by `flat`, longest names first."""

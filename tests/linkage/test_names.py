@@ -16,6 +16,10 @@ from hundredfold.linkage.text import clean
         ("鞍山街道", "鞍山道街道"),
         ("乌兰社区", "昆区乌兰社区居委会"),
         ("阿尔丁1#社区", "阿尔丁一号社区"),
+        ("毛登嘎查", "毛登嘎查村民委员会"),
+        ("河湾村", "河湾村村民委员会"),
+        ("河湾村", "河湾村委会"),
+        ("昆区民委", "区民委"),
     ],
 )
 def test_parts_of_variants_are_equal(one: str, other: str) -> None:
@@ -38,6 +42,27 @@ def test_register_leaves_an_ambiguous_short_name_alone() -> None:
     register = Register(["阿1号社区", "阿尔丁1号社区", "阿拉善1号社区"])
 
     assert len({register.number(name) for name in ("阿1号社区", "阿尔丁1号社区", "阿拉善1号社区")}) == 3
+
+
+def test_register_knows_a_unit_without_its_town_and_its_committee() -> None:
+    register = Register(["白杨镇团结巷社区居民委员会", "团结巷社区", "白杨镇", "查干苏木那仁嘎查村民委员会"])
+
+    assert register.number("白杨镇团结巷社区居民委员会") == register.number("团结巷社区")
+    assert register.mentions(flat("在那仁嘎查举行")) == {register.number("查干苏木那仁嘎查村民委员会")}
+
+
+def test_register_keeps_units_of_one_name_in_two_towns_apart() -> None:
+    names = ["白杨镇水塔社区", "北河街道水塔社区居委会", "水塔社区", "白杨镇", "北河街道"]
+    register = Register(names)
+
+    assert len({register.number(name) for name in names}) == 5
+
+
+def test_register_keeps_units_of_one_name_and_two_sorts_apart() -> None:
+    names = ["白杨镇团结街道", "白杨镇团结社区", "团结小区", "团结村", "白杨镇"]
+    register = Register(names)
+
+    assert len({register.number(name) for name in names}) == 5
 
 
 def test_mentions_finds_the_longest_name() -> None:
