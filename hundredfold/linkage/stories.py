@@ -95,8 +95,8 @@ def signs_of(story: Story) -> frozenset[int]:
 
 
 def akin(a: Marks, b: Marks, *, holder: Marks) -> bool:
-    """Whether two that share no words may be parts of the one that holds both, by their titles."""
-    return alike_titles(a, b) or any(each.is_part and alike_titles(each, holder) for each in (a, b))
+    """Whether two that share no words may be parts of the one that holds both: one says so and bears its title."""
+    return any(each.is_part and alike_titles(each, holder) for each in (a, b))
 
 
 def _pairs(named: Ids, place_of: Mapping[str, int]) -> list[Pair]:

@@ -18,7 +18,13 @@ FRAMED = 0.48  # of the shorter: what is left may be an editor's words
 FACTS_KEPT, FACTS_LEAST, FACTS_NEEDED = 0.75, 0.4, 2  # shares of the shorter's facts within what both have
 QUARTER = 0.25  # of the longer: a page that holds a whole story so large is a print of it
 LEAD = 120  # letters: a story begins within so many of its longer print, an editor's words before it
-PARAGRAPHS, PARAGRAPH, BRIEF = 200, 100, 25  # letters in common; fewer than the last say nothing
+OPENING = 40  # letters: in the other it begins at once, but for a by-line
+PARAGRAPHS, PARAGRAPH, SENTENCE, BRIEF = (
+    200,
+    100,
+    45,
+    25,
+)  # letters in common; fewer than the last say nothing
 SOON = 15  # days
 LEAST = 0.28  # of the shorter's runs of letters: in fewer, even two bad scans of one report do not agree
 SLIGHT = 0.1  # of either: what two parts of one story may have in common
@@ -64,7 +70,7 @@ def _is_one(a: Marks, b: Marks, found: Shared, *, titled: bool) -> bool:
         return False
     if short >= MOST and long >= HALF:
         return short >= WITHIN or (kept is not None and kept >= FACTS_KEPT)
-    leads = _leads(found, first=first)
+    leads = _leads(found)
     if short >= WITHIN:
         return leads or titled or (long >= QUARTER and found.same >= PARAGRAPHS)
     if short < FRAMED or not leads or found.same < PARAGRAPH or not (titled or long >= QUARTER):
@@ -72,9 +78,14 @@ def _is_one(a: Marks, b: Marks, found: Shared, *, titled: bool) -> bool:
     return (kept is not None and kept >= FACTS_KEPT) or (titled and _soon(a, b) and short >= HALF)
 
 
-def _leads(found: Shared, *, first: bool) -> bool:
-    """Whether what they share begins where the longer begins, but for an editor's words."""
-    return any((each.b_from if first else each.a_from) <= LEAD for each in found.passages)
+def _leads(found: Shared) -> bool:
+    """Whether much of what they share begins where both begin, but for an editor's words before one of them."""
+    begins = [
+        each.same
+        for each in found.passages
+        if min(each.a_from, each.b_from) <= OPENING and max(each.a_from, each.b_from) <= LEAD
+    ]
+    return sum(begins) >= min(SENTENCE, HALF * found.same)
 
 
 def _facts_kept(shorter: Marks, found: Shared, *, first: bool) -> float | None:
