@@ -14,6 +14,7 @@ from hundredfold.linkage.sides import Levels, Pairs, bins, contained, pick, rati
 __all__ = ["COMPARISONS", "Levels", "Pairs", "contained", "distance", "levels", "ratio"]
 
 METRES_PER_DEGREE = 111_320.0
+COPIED, SHARED = 7, 2  # levels of `account` and `picture`
 
 
 def title(pairs: Pairs) -> Levels:
@@ -42,18 +43,16 @@ def leftover(pairs: Pairs) -> Levels:
 def when(pairs: Pairs) -> Levels:
     """Days apart; one inside the other's span counts as the same day."""
     start_a, start_b = pairs.both(pairs.ledger.start)
-    end_a, end_b = pairs.both(pairs.ledger.end)
     known = (start_a != NO_DAY) & (start_b != NO_DAY)
     apart = np.abs(start_a - start_b)
     swap_a, swap_b = pairs.both(pairs.ledger.swapped)
     swapped = known & (apart > 7) & ((swap_a == start_b) | (swap_b == start_a))
-    overlap = (start_a <= end_b) & (start_b <= end_a)
     return pick(
         len(apart),
         [
             (~known, 1),
             (apart == 0, 2),
-            (overlap, 3),
+            (pairs.overlap(), 3),
             (apart == 1, 4),
             (apart <= 3, 5),
             (apart <= 7, 6),
@@ -225,6 +224,23 @@ def strand(pairs: Pairs) -> Levels:
     return pick(len(a), [((a < 0) | (b < 0), 0), (a == b, 1)], 2)
 
 
+def again(pairs: Pairs) -> Levels:
+    """One unit, more than three days apart: 0 not so, 1 nothing says that a day slipped, 2 something does.
+
+    A class that meets every week in one room looks like itself in all but its day. What says that a day slipped: day
+    and month swapped, an account copied or one that names the other's day, a shared picture.
+    """
+    ledger = pairs.ledger
+    unit_a, unit_b = pairs.both(ledger.unit)
+    start_a, start_b = pairs.both(ledger.start)
+    far = (start_a != NO_DAY) & (start_b != NO_DAY) & (np.abs(start_a - start_b) > 3)
+    far &= ~pairs.overlap() & (unit_a == unit_b) & (unit_a >= 0)
+    swap_a, swap_b = pairs.both(ledger.swapped)
+    slipped = (swap_a == start_b) | (swap_b == start_a) | np.isin(retelling.told_day(pairs), (1, 2))
+    slipped |= (account(pairs) == COPIED) | (picture(pairs) == SHARED)
+    return pick(len(far), [(far & slipped, 2), (far, 1)])
+
+
 Comparison = Callable[[Pairs], Levels]
 
 COMPARISONS: dict[str, tuple[Comparison, int]] = {
@@ -235,7 +251,7 @@ COMPARISONS: dict[str, tuple[Comparison, int]] = {
     "figures": (figures, 4), "picture": (picture, 3), "strand": (strand, 3),
     "core": (retelling.core, 6), "characters": (retelling.characters, 6), "retold": (retelling.retold, 5),
     "told_day": (retelling.told_day, 6), "owner": (retelling.owner, 4),
-    "host": (retelling.host, 4),
+    "host": (retelling.host, 4), "again": (again, 3),
 }  # fmt: skip
 
 

@@ -52,6 +52,12 @@ class Pairs:
         """A column's value on either side."""
         return column[self.left], column[self.right]
 
+    def overlap(self) -> Bools:
+        """Whether the days of one side, first to last, touch those of the other."""
+        start_a, start_b = self.both(self.ledger.start)
+        end_a, end_b = self.both(self.ledger.end)
+        return (start_a <= end_b) & (start_b <= end_a)
+
 
 def pick(size: int, rules: Sequence[tuple[Bools, int]], default: int = 0) -> Levels:
     """The level of the first rule that holds."""

@@ -89,3 +89,18 @@ def test_host_is_one_under_its_branches_and_short_names() -> None:
     other = Row(id="b", title="篮球赛", unit="区民宗局", co_units=("柳雁社居委",))
 
     assert compared(one, other)["host"] == 2
+
+
+def test_a_weekly_class_of_one_unit_is_told_again_unless_a_day_slipped() -> None:
+    first = Row(id="a", title="打油茶", unit="柳雁社区", start=DAY, photos=("p",))
+    next_week = Row(id="b", title="打油茶", unit="柳雁社区居委会", start=date(2026, 3, 11))
+    same_picture = Row(id="b", title="打油茶", unit="柳雁社区", start=date(2026, 3, 11), photos=("p",))
+    swapped = Row(id="b", title="打油茶", unit="柳雁社区", start=date(2026, 4, 3))
+    filed_later = Row(
+        id="b", title="打油茶", unit="柳雁社区", start=date(2026, 3, 9), summary="3月4日大家打油茶。"
+    )
+    by_another = Row(id="b", title="打油茶", unit="上枫木村", start=date(2026, 3, 11))
+
+    assert compared(first, next_week)["again"] == 1
+    assert [compared(first, other)["again"] for other in (same_picture, swapped, filed_later)] == [2, 2, 2]
+    assert compared(first, by_another)["again"] == 0
