@@ -176,7 +176,11 @@ def main() -> None:
         show_families(lines, stories=stories)
     if chosen.large:
         lines = lines_of(4900, seed=chosen.seed)[:20_000]
-        show_families(lines, stories=mended(lines), peers=False)
+        stories = mended(lines)
+        for count in (2_500, 5_000, 10_000, 20_000):
+            started = time.process_time()
+            families = fold(stories[:count])
+            print(f"  {count} lines: {len(families)} families, {time.process_time() - started:.1f} s")
 
 
 if __name__ == "__main__":

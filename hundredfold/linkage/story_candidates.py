@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from hundredfold.linkage.story_marks import SAMPLED, Marks
 
-CROWDED = 1000  # a sign in more stories than this is a formula; stories that share no other are not compared
+CROWDED = 300  # a sign in more stories than this is a formula; stories that share no other are not compared
 SHARE, SAMPLED_SHARE = 0.36, 0.2  # of the signs two stories could share; less where a sample is small
 
 
