@@ -80,7 +80,7 @@ docs: setup
 	@$(BIN)/python -m docs.make
 
 ## bench: every measure beside its peer; bench-NAME for one
-bench: bench-verify bench-photos bench-photo_crowd bench-press bench-press_repair bench-told_of bench-imports bench-board bench-demo_truth bench-retrain bench-in_parts bench-one_new bench-desk bench-region bench-search bench-hostile bench-lost
+bench: bench-verify bench-photos bench-photo_crowd bench-press bench-press_families bench-outlets bench-press_repair bench-told_of bench-imports bench-board bench-demo_truth bench-retrain bench-in_parts bench-one_new bench-desk bench-region bench-search bench-hostile bench-lost
 
 bench-region: $(STAMPS)/spark $(STAMPS)/bench
 	@$(BIN)/python -m bench.region
