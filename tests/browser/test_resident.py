@@ -105,4 +105,6 @@ def test_everything_public_works_without_scripts(visiting: Visiting) -> None:
         page.locator(".crumbs a").last.click()
         page.wait_for_url("**/strands/talks/")
         assert page.locator("table.cards tbody tr").count() > 3
-        assert page.locator("script").count() == 1  # the key that leads to the search box; nothing waits for it
+        assert (
+            page.locator("script").count() == 1
+        )  # the key that leads to the search box; nothing waits for it

@@ -9,7 +9,7 @@ from hundredfold.linkage.stories import signs_of
 from hundredfold.linkage.story_candidates import SHARE
 from hundredfold.linkage.story_marks import SAMPLED, Marks, Story
 
-VERSION = 2  # raise it when the signs or the mending of texts change: those kept before are then made anew
+VERSION = 3  # raise it when the signs or the mending of texts change: those kept before are then made anew
 FEW = 16  # signs; of so few it cannot be told whether they are a sample
 
 Signs = npt.NDArray[np.uint32]
